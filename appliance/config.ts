@@ -209,11 +209,17 @@ export function readConfig(text: string, file: string): Config {
     throw new ConfigError(`${file} cannot be used: ${(error as Error).message}`);
   }
   const result = configSchema.safeParse(value);
-  const problems = result.success
-    ? checkConfig(result.data)
-    : result.error.issues.flatMap((issue) => problemsOf(issue, value));
+  if (!result.success) {
+    throw new ConfigError(
+      problemText(
+        file,
+        result.error.issues.flatMap((issue) => problemsOf(issue, value)),
+      ),
+    );
+  }
+  const problems = checkConfig(result.data);
   if (problems.length > 0) throw new ConfigError(problemText(file, problems));
-  return result.data as Config;
+  return result.data;
 }
 
 function problemText(file: string, problems: readonly Problem[]): string {
@@ -240,6 +246,9 @@ function problemsOf(issue: z.core.$ZodIssue, root: unknown): Problem[] {
     return [{ key, value, because: `it must be "list", or { install: PROFILE } for zero touch.` }];
   }
   if (value === undefined) return [{ key, value, because: `it is missing. ${example(key)}` }];
+  if (typeof value === "number" && issue.code === "invalid_type" && issue.expected === "string") {
+    return [{ key, value, because: `YAML reads this as a number. Write it in quotes: "${value}".` }];
+  }
   return [{ key, value, because: `${issue.message}${issue.message.endsWith(".") ? "" : "."}` }];
 }
 

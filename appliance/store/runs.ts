@@ -83,7 +83,7 @@ export function runStore(db: Db): RunStore {
   const remember = db.prepare<[Mac, string, string]>(
     "INSERT OR IGNORE INTO armed_once (mac, profile, image) VALUES (?, ?, ?)",
   );
-  const update = db.prepare<[Omit<Row, "token_hash" | "mac" | "profile" | "image">]>(
+  const update = db.prepare<[Omit<Row, "token_hash">]>(
     `UPDATE run SET state = @state, because = @because, reason = @reason, stage = @stage, bytes = @bytes, bytes_total = @bytes_total,
        sent_whole = @sent_whole, armed_until = @armed_until, last_sign = @last_sign, armed_at = @armed_at, booted_at = @booted_at,
        installing_at = @installing_at, ended_at = @ended_at WHERE id = @id`,
@@ -98,10 +98,7 @@ export function runStore(db: Db): RunStore {
   return {
     all: () => all.all().map(fromRow),
     begin,
-    save(run, times) {
-      const { mac: _mac, profile: _profile, image: _image, ...changing } = toRow(run, times);
-      update.run(changing);
-    },
+    save: (run, times) => void update.run(toRow(run, times)),
     wasArmed: (mac, profile, image) => wasArmed.get(mac, profile, image) !== undefined,
   };
 }
