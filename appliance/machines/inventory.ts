@@ -128,14 +128,12 @@ export function inventory(needs: InventoryNeeds): Inventory {
     save(mac, change) {
       check(mac, change);
       const before = machines.get(mac) ?? blank(mac);
-      const pick = <K extends "name" | "address" | "profile">(field: K): Machine[K] =>
-        (change[field] === undefined ? before[field] : (change[field] ?? undefined)) as Machine[K];
       const machine = put({
         ...before,
         known: true,
-        name: pick("name"),
-        address: pick("address"),
-        profile: pick("profile"),
+        name: changed(before.name, change.name),
+        address: changed(before.address, change.address),
+        profile: changed(before.profile, change.profile),
       });
       log.add("RS_MACHINE_CHANGED", "info", `${machine.name ?? mac} was changed.`, { mac });
       needs.changed();
@@ -194,6 +192,10 @@ export function inventory(needs: InventoryNeeds): Inventory {
     },
   };
 }
+
+/** undefined leaves, null clears. */
+const changed = <T>(before: T | undefined, change: T | null | undefined): T | undefined =>
+  change === undefined ? before : (change ?? undefined);
 
 const blank = (mac: Mac): Machine => ({
   mac,
