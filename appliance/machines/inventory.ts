@@ -158,6 +158,7 @@ export function inventory(needs: InventoryNeeds): Inventory {
         address: address ?? before.address,
         profile: profile ?? before.profile,
       });
+      needs.changed();
     },
     see(sighting) {
       const before = machines.get(sighting.mac);

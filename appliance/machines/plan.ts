@@ -26,15 +26,18 @@ const disk = (because: string): Verdict => ({ boots: "disk", because });
 export function decideBoot({ machine, profile, imageMissing, run, now, architecture }: Facts): Verdict {
   if (machine?.known !== true) return disk("this machine is not in the inventory, so its disk is left alone");
   if (profile === undefined) return disk("no profile is chosen for it");
-  const armed =
-    run !== undefined && run.profile === profile.name && run.image === profile.image && offersInstaller(run, now);
-  if (profile.install === "automatic" && !armed) return disk(whyNotArmed(run, profile));
+  const offered = profile.install === "automatic" ? armedFor(profile, run, now) : undefined;
+  if (profile.install === "automatic" && offered === undefined) return disk(whyNotArmed(run, profile));
   if (imageMissing !== undefined) return disk(imageMissing);
   if (architecture === "arm64") return disk(`the image ${profile.image} is for x86-64 and this machine is arm64`);
-  return armed && profile.install === "automatic"
-    ? { boots: "installer", run }
-    : { boots: "memory", because: `its profile ${profile.name} runs in memory` };
+  return offered === undefined
+    ? { boots: "memory", because: `its profile ${profile.name} runs in memory` }
+    : { boots: "installer", run: offered };
 }
+
+/** The run that allows the installer now, if it was armed for this very profile and image. */
+const armedFor = (profile: ProfileConfig, run: Run | undefined, now: number): Run | undefined =>
+  run?.profile === profile.name && run.image === profile.image && offersInstaller(run, now) ? run : undefined;
 
 function whyNotArmed(run: Run | undefined, profile: ProfileConfig): string {
   switch (run?.state) {
