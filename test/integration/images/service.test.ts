@@ -14,7 +14,7 @@ import {
 import { join } from "node:path";
 import { test } from "node:test";
 import { FILES, makeRelease } from "./release.ts";
-import { config, freshRelease, key, life, otherKey, root, signer, source } from "./world.ts";
+import { config, freshRelease, life, otherKey, root, signer, source } from "./world.ts";
 
 test("a signed release becomes a ready image whose files are served", async (t) => {
   const { service, apply, events } = life(t);
