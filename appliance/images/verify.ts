@@ -40,6 +40,11 @@ export async function readKey(file: string, folder: string, signal: AbortSignal)
   const path = join(home, "named-key.gpg");
   if (bytes[0] !== undefined && bytes[0] >= 0x80) await writeFile(path, bytes);
   else await gpg(["--output", path, "--dearmor", source]);
+  if (await isSecret(path)) {
+    throw new KeyFileError(
+      `${file} holds a secret key, which has no business on an appliance. Export the public key alone.`,
+    );
+  }
   // A Pi without a clock may be living before the key was made; the listing is not to depend on that.
   const listing = await gpg(["--ignore-time-conflict", "--with-colons", "--show-keys", path]);
   const keys = parseKeyListing(listing.stdout);
@@ -49,6 +54,12 @@ export async function readKey(file: string, folder: string, signal: AbortSignal)
     );
   }
   return { path, keys };
+}
+
+/** A secret key (packet tag 5) makes gpg start an agent for it; it must not come that far. */
+async function isSecret(path: string): Promise<boolean> {
+  const first = (await readSmall(path, 2 * KEY_LIMIT).catch(() => Buffer.alloc(1)))[0] ?? 0;
+  return (first & 0xc0) === 0xc0 ? (first & 63) === 5 : (first & 0x80) !== 0 && ((first >> 2) & 15) === 5;
 }
 
 /** Checks one file against its detached signature. Throws only when gpgv cannot be run, or by the signal. */

@@ -208,6 +208,16 @@ test("a missing .sig and a file that is no key are refused in words", async () =
   });
 });
 
+test("a secret key is turned away, armoured or not", async () => {
+  for (const armour of [["--armor"], []]) {
+    signer.gpg([...armour, "--output", path("secret"), "--export-secret-keys", "good"]);
+    await assert.rejects(check(path("secret"), path("nowhere.sig")), {
+      name: "KeyFileError",
+      message: /holds a secret key/,
+    });
+  }
+});
+
 test("a check can be given up", async () => {
   const signal = AbortSignal.abort(new Error("given up"));
   await assert.rejects(readKey(publish("good"), mkdtempSync(path("given-up-")), signal), /given up/);
