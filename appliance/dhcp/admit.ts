@@ -18,15 +18,28 @@ const REFUSALS: readonly (readonly [Reason, Check])[] = [
   ["own-hardware-address", (_, client, { served }) => client.mac !== undefined && client.mac === served.ownMac],
   ["unknown-relay", (message, _, facts) => message.giaddr !== ANY && !isServedRelay(message, facts)],
   ["source-address", (message, _, facts) => !isPossibleSource(message, facts)],
-  ["untrusted-relay-information", (message) => message.giaddr === ANY && message.options.has(OPTION.relayInformation.code)],
+  [
+    "untrusted-relay-information",
+    (message) => message.giaddr === ANY && message.options.has(OPTION.relayInformation.code),
+  ],
   ["names-another-server", (message, _, facts) => namesAnotherServer(message, facts)],
   ["not-for-servers", (_, client) => !FOR_SERVERS.has(client.type)],
   ["bootp-off", (_, client, { served }) => client.type === "BOOTP" && !served.settings.bootp],
-  ["http-boot-off", (_, client, { served }) => client.boot === "HTTPClient" && served.settings.boot.httpBoot === undefined],
+  [
+    "http-boot-off",
+    (_, client, { served }) => client.boot === "HTTPClient" && served.settings.boot.httpBoot === undefined,
+  ],
   ["stranger", (_, client, facts) => facts.served.settings.answer === "pxe-and-known" && isStranger(client, facts)],
 ];
 
-const FOR_SERVERS: ReadonlySet<Client["type"]> = new Set(["DISCOVER", "REQUEST", "DECLINE", "RELEASE", "INFORM", "BOOTP"]);
+const FOR_SERVERS: ReadonlySet<Client["type"]> = new Set([
+  "DISCOVER",
+  "REQUEST",
+  "DECLINE",
+  "RELEASE",
+  "INFORM",
+  "BOOTP",
+]);
 
 export function refusal(message: Message, client: Client, facts: Facts): Reason | undefined {
   return REFUSALS.find(([, applies]) => applies(message, client, facts))?.[0];

@@ -2,7 +2,7 @@ import { type Ipv4, ipv4FromNumber, ipv4ToNumber } from "../net/ipv4.ts";
 import { formatRange, isHostOf, type Range, rangeContains, rangeSize } from "../net/subnet.ts";
 import { GRACE_SECONDS, isActive } from "./book.ts";
 import type { Client } from "./client.ts";
-import type { DhcpSubnet, Facts } from "./facts.ts";
+import type { DhcpSubnet, Facts, Served } from "./facts.ts";
 import { INFINITE } from "./options/numbers.ts";
 
 /** Shorter leases than this only make work (conformance 3.2 D32). */
@@ -35,13 +35,17 @@ export function candidate(client: Client, subnet: DhcpSubnet, facts: Facts): Can
 export function mayHave(client: Client, address: Ipv4, subnet: DhcpSubnet, facts: Facts): boolean {
   const { served, book, now } = facts;
   if (!isHostOf(subnet.subnet, address) || served.taken.has(address) || isQuarantined(address, facts)) return false;
-  const reserved = served.reservedFor.get(address);
-  if (reserved !== undefined && reserved !== client.mac) return false;
-  if (reserved === undefined && (subnet.pool === undefined || !rangeContains(subnet.pool, address))) return false;
+  if (!isForClient(client, address, subnet, served)) return false;
   const hold = book.holdOn(address);
   if (hold !== undefined && hold.client !== client.key && hold.until > now) return false;
   const lease = book.leaseOn(address);
   return lease === undefined || lease.client === client.key || !isActive(lease, now - graceOf(lease.released));
+}
+
+/** A reserved address is for its machine alone, and may lie outside the pool; any other has to lie inside. */
+function isForClient(client: Client, address: Ipv4, { pool }: DhcpSubnet, { reservedFor }: Served): boolean {
+  const reserved = reservedFor.get(address);
+  return reserved === undefined ? pool !== undefined && rangeContains(pool, address) : reserved === client.mac;
 }
 
 const graceOf = (released: boolean): number => (released ? 0 : GRACE_SECONDS);

@@ -29,7 +29,8 @@ export interface Arranged {
 /** What comes first stays longest when room is short. 1 before 3 is a MUST (RFC 2132 §3.3); 82 is always last (RFC 3046). */
 const ORDER = [53, 52, 54, 51, 56, 1, 3, 6, 58, 59, 61, 60, 67, 66, 43, 97, 93, 94, 15, 28, 12, 2, 17, 42];
 const MUST_FIT = new Set([53, 54, 51, 56, 61]);
-const rank = (code: number): number => (ORDER.includes(code) ? ORDER.indexOf(code) : code === 150 ? 1000 : ORDER.length + code);
+const rank = (code: number): number =>
+  ORDER.includes(code) ? ORDER.indexOf(code) : code === 150 ? 1000 : ORDER.length + code;
 
 interface Field {
   room: number;
@@ -39,16 +40,27 @@ interface Field {
 /** Lays options into the options field, and where that is too small into `file`, then `sname` (option 52, RFC 2132 §9.3). */
 export function arrange(draft: Draft): Arranged {
   const relay = draft.options.get(OPTION.relayInformation.code);
-  const rest = [...draft.options].filter(([code]) => code !== OPTION.relayInformation.code).sort(([a], [b]) => rank(a) - rank(b));
+  const rest = [...draft.options]
+    .filter(([code]) => code !== OPTION.relayInformation.code)
+    .sort(([a], [b]) => rank(a) - rank(b));
   const room = draft.limit - HEAD_BYTES - 1;
   const needed = rest.filter(([code]) => MUST_FIT.has(code)).reduce((sum, [, value]) => sum + sizeOf(value), 0);
   const echo = relay !== undefined && needed + sizeOf(relay) <= room ? relay : undefined;
   const attempts = [0, 1, 3].map((lent) => attempt(draft, rest, echo, room, lent));
-  const best = attempts.find(({ dropped }) => dropped.length === 0) ?? (attempts[2] as Arranged);
-  return { message: best.message, dropped: relay === echo ? best.dropped : [...best.dropped, OPTION.relayInformation.code] };
+  const best = attempts.find(({ dropped }) => dropped.length === 0) ?? (attempts[2]!);
+  return {
+    message: best.message,
+    dropped: relay === echo ? best.dropped : [...best.dropped, OPTION.relayInformation.code],
+  };
 }
 
-function attempt(draft: Draft, rest: [number, Buffer][], echo: Buffer | undefined, room: number, lent: number): Arranged {
+function attempt(
+  draft: Draft,
+  rest: [number, Buffer][],
+  echo: Buffer | undefined,
+  room: number,
+  lent: number,
+): Arranged {
   const options: Field = { room: room - (echo === undefined ? 0 : sizeOf(echo)), pieces: [] };
   const file: Field = { room: FILE_BYTES - 1, pieces: [] };
   const sname: Field = { room: SNAME_BYTES - 1, pieces: [] };
@@ -92,7 +104,7 @@ function place(code: number, value: Buffer, fields: readonly Field[]): boolean {
     return true;
   }
   const spread = value.length > 255 ? spreadOver(code, value, fields) : undefined;
-  spread?.forEach((pieces, index) => put(fields[index] as Field, pieces));
+  spread?.forEach((pieces, index) => put(fields[index]!, pieces));
   return spread !== undefined;
 }
 
@@ -100,7 +112,7 @@ function spreadOver(code: number, value: Buffer, fields: readonly Field[]): Opti
   let offset = 0;
   const spread = fields.map(({ room }) => {
     const pieces: OptionPiece[] = [];
-    for (let left = room; left > 2 && offset < value.length; ) {
+    for (let left = room; left > 2 && offset < value.length;) {
       const part = value.subarray(offset, offset + Math.min(255, left - 2));
       pieces.push({ code, value: part });
       offset += part.length;

@@ -47,7 +47,8 @@ export interface BookView {
   answered(client: ClientKey): { readonly xid: number; readonly at: number } | undefined;
 }
 
-export const isActive = (lease: Lease, now: number): boolean => !lease.released && (lease.endsAt === null || lease.endsAt > now);
+export const isActive = (lease: Lease, now: number): boolean =>
+  !lease.released && (lease.endsAt === null || lease.endsAt > now);
 
 /** All leases, offers and quarantines in memory. It changes by effects only; the file holds the durable ones. */
 export class Book implements BookView {
@@ -117,16 +118,20 @@ export class Book implements BookView {
   #applyOne(effect: Effect): void {
     switch (effect.kind) {
       case "bind":
-        return this.#bind(effect.lease);
+        this.#bind(effect.lease);
+        return;
       case "release":
-        return this.#release(effect.client, effect.at);
+        this.#release(effect.client, effect.at);
+        return;
       case "quarantine":
         this.#quarantines.set(effect.quarantine.address, effect.quarantine);
         return;
       case "hold":
-        return this.#hold(effect.hold);
+        this.#hold(effect.hold);
+        return;
       case "unhold":
-        return this.#unhold(effect.client);
+        this.#unhold(effect.client);
+        return;
       case "full":
         this.#full.set(effect.pool, effect.until);
         return;

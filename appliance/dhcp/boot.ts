@@ -21,7 +21,10 @@ export function bootAnswer(client: Client, boot: BootSettings): BootAnswer {
   if (client.ipxe && boot.ipxe) return { kind: "script", url: `${boot.httpBase}/boot.ipxe?mac=${client.mac ?? ""}` };
   if (client.boot === undefined) return { kind: "nothing" };
   if (client.architectures === "damaged") {
-    return { kind: "nothing", event: event("RS_DHCP_DAMAGED_ARCH", "Option 93 (client architecture) is damaged.", client) };
+    return {
+      kind: "nothing",
+      event: event("RS_DHCP_DAMAGED_ARCH", "Option 93 (client architecture) is damaged.", client),
+    };
   }
   const offered = client.architectures ?? [architectureInVendorClass(client)];
   return client.boot === "HTTPClient" ? httpAnswer(client, offered, boot) : pxeAnswer(client, offered, boot);
@@ -32,20 +35,24 @@ function pxeAnswer(client: Client, offered: readonly number[], boot: BootSetting
   const [loader] = loaders;
   if (loader === undefined) return unsupported(client, offered);
   if (loader === "biosName" && isRaspberryPi(client.mac)) {
-    const text = "A Raspberry Pi's boot ROM asks to boot from the network; that is not supported yet. It gets an address only.";
+    const text =
+      "A Raspberry Pi's boot ROM asks to boot from the network; that is not supported yet. It gets an address only.";
     return { kind: "nothing", unsupported: true, event: event("RS_DHCP_RASPBERRY_PI", text, client) };
   }
   return { kind: "pxe", file: boot.loaders[loader] };
 }
 
 function httpAnswer(client: Client, offered: readonly number[], boot: BootSettings): BootAnswer {
-  const urls = offered.map((arch) => HTTP_LOADER[arch]).flatMap((name) => (name === undefined ? [] : [boot.httpBoot?.[name]]));
+  const urls = offered
+    .map((arch) => HTTP_LOADER[arch])
+    .flatMap((name) => (name === undefined ? [] : [boot.httpBoot?.[name]]));
   const url = urls.find((one) => one !== undefined);
   return url === undefined ? unsupported(client, offered) : { kind: "http", url };
 }
 
 /** Old ROMs send no option 93, but "PXEClient:Arch:00007:UNDI:003016" says the same; without either it is BIOS. */
-const architectureInVendorClass = (client: Client): number => Number(/^\w+:Arch:(\d{5})/.exec(client.vendorClass ?? "")?.[1] ?? 0);
+const architectureInVendorClass = (client: Client): number =>
+  Number(/^\w+:Arch:(\d{5})/.exec(client.vendorClass ?? "")?.[1] ?? 0);
 
 function unsupported(client: Client, offered: readonly number[]): BootAnswer {
   const names = offered.map((arch) => `${arch} (${architectureName(arch)})`).join(", ");

@@ -58,7 +58,13 @@ function subnetFor(message: Message, client: Client, { served, source }: Facts):
 function eventsOfRefusal(because: Reason, message: Message, client: Client): DhcpEvent[] {
   switch (because) {
     case "bootp-off":
-      return [event("RS_DHCP_BOOTP_SEEN", "A plain BOOTP client asks for an address. Switch dhcp.bootp on to answer it.", client)];
+      return [
+        event(
+          "RS_DHCP_BOOTP_SEEN",
+          "A plain BOOTP client asks for an address. Switch dhcp.bootp on to answer it.",
+          client,
+        ),
+      ];
     case "unknown-relay": {
       const text = `Relay ${message.giaddr} is in no subnet that is served. Add its subnet, or correct the relay's address.`;
       return [event("RS_DHCP_UNKNOWN_RELAY", text, { address: message.giaddr })];

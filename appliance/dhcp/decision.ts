@@ -6,7 +6,12 @@ import type { Reply } from "./reply.ts";
 
 /** What to do about one packet. Effects are applied in any case; the durable ones are on disk before a reply leaves. */
 export type Decision =
-  | { readonly kind: "reply"; readonly reply: Reply; readonly effects: readonly Effect[]; readonly events: readonly DhcpEvent[] }
+  | {
+      readonly kind: "reply";
+      readonly reply: Reply;
+      readonly effects: readonly Effect[];
+      readonly events: readonly DhcpEvent[];
+    }
   /** RELEASE and DECLINE: something changed and nobody is answered. */
   | {
       readonly kind: "noted";
@@ -16,10 +21,24 @@ export type Decision =
       readonly events: readonly DhcpEvent[];
     }
   /** Look whether a device answers on this address, then decide again. */
-  | { readonly kind: "probe"; readonly address: Ipv4; readonly effects: readonly Effect[]; readonly events: readonly DhcpEvent[] }
-  | { readonly kind: "ignore"; readonly because: Reason; readonly effects: readonly Effect[]; readonly events: readonly DhcpEvent[] };
+  | {
+      readonly kind: "probe";
+      readonly address: Ipv4;
+      readonly effects: readonly Effect[];
+      readonly events: readonly DhcpEvent[];
+    }
+  | {
+      readonly kind: "ignore";
+      readonly because: Reason;
+      readonly effects: readonly Effect[];
+      readonly events: readonly DhcpEvent[];
+    };
 
-export const ignore = (because: Reason, events: readonly DhcpEvent[] = [], effects: readonly Effect[] = []): Decision => ({
+export const ignore = (
+  because: Reason,
+  events: readonly DhcpEvent[] = [],
+  effects: readonly Effect[] = [],
+): Decision => ({
   kind: "ignore",
   because,
   effects,

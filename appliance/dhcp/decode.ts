@@ -54,7 +54,10 @@ function overloaded(pieces: readonly OptionPiece[], file: Buffer, sname: Buffer)
   const value = join(pieces).get(OPTION.overload.code);
   if (value === undefined) return [];
   const lent = OPTION.overload.codec.decode(value);
-  const more = [...(lent === 1 || lent === 3 ? readPieces(file) : []), ...(lent === 2 || lent === 3 ? readPieces(sname) : [])];
+  const more = [
+    ...(lent === 1 || lent === 3 ? readPieces(file) : []),
+    ...(lent === 2 || lent === 3 ? readPieces(sname) : []),
+  ];
   if (pieces.length + more.length > MOST_OPTIONS) throw new MalformedError(`more than ${MOST_OPTIONS} options`);
   return more.filter((piece) => piece.code !== OPTION.overload.code); // one inside a lent field would lead in circles
 }
@@ -67,5 +70,7 @@ export function join(pieces: readonly OptionPiece[]): OptionMap {
     if (known === undefined) parts.set(code, [value]);
     else known.push(value);
   }
-  return new Map([...parts].map(([code, values]) => [code, values.length === 1 ? (values[0] as Buffer) : Buffer.concat(values)]));
+  return new Map(
+    [...parts].map(([code, values]) => [code, values.length === 1 ? (values[0]!) : Buffer.concat(values)]),
+  );
 }

@@ -20,7 +20,12 @@ export interface Destination {
  * takes a raw socket or an ARP entry, and a UDP socket has neither. iPXE, OVMF and AAVMF clear the flag or set it and accept
  * the broadcast either way (captures bios-ipxe, uefi-sb, arm64; tried with dnsmasq's dhcp-broadcast).
  */
-export function destinationOf(request: Message, type: "OFFER" | "ACK" | "NAK" | "BOOTP", source: Ipv4, inform = false): Destination {
+export function destinationOf(
+  request: Message,
+  type: "OFFER" | "ACK" | "NAK" | "BOOTP",
+  source: Ipv4,
+  inform = false,
+): Destination {
   if (request.giaddr !== ANY) return { address: request.giaddr, port: SERVER_PORT };
   if (type === "NAK") return { address: BROADCAST, port: CLIENT_PORT };
   if (request.ciaddr !== ANY) return { address: request.ciaddr, port: CLIENT_PORT };

@@ -31,14 +31,20 @@ export function discover(message: Message, client: Client, subnet: DhcpSubnet, f
 export function bootp(message: Message, client: Client, subnet: DhcpSubnet, facts: Facts): Decision {
   const found = candidate(client, subnet, facts);
   if (found.kind === "none") return none(found, client, subnet, facts);
-  if (mustTest(message, client, found, facts)) return { kind: "probe", address: found.address, effects: [], events: [] };
+  if (mustTest(message, client, found, facts))
+    return { kind: "probe", address: found.address, effects: [], events: [] };
   const lease = { address: found.address, seconds: leaseSeconds(client, subnet), subnet };
   const { effects, events } = bindEffects(message, client, lease, facts);
   return reply(leaseReply("BOOTP", message, client, facts, lease), effects, events);
 }
 
 /** An address on our own wire that the client does not have yet. Behind a relay there is no ARP to ask. */
-function mustTest(message: Message, client: Client, { address }: Candidate & { kind: "address" }, facts: Facts): boolean {
+function mustTest(
+  message: Message,
+  client: Client,
+  { address }: Candidate & { kind: "address" },
+  facts: Facts,
+): boolean {
   const { settings } = facts.served;
   const lease = facts.book.lease(client.key);
   if (!settings.probeAddresses || message.giaddr !== ANY || !isHostOf(settings.subnet, address)) return false;

@@ -31,11 +31,16 @@ const SEVERITY = {
   RS_DHCP_BINDING_LIMIT: "warning",
   RS_DHCP_STORAGE_FAILED: "error",
   RS_DHCP_STOPPED: "error",
+  RS_DHCP_FAULT: "error",
 } as const;
 
 export type EventCode = keyof typeof SEVERITY;
 
-export function event(code: EventCode, text: string, about: { mac?: Mac | undefined; address?: Ipv4 | undefined } = {}): DhcpEvent {
+export function event(
+  code: EventCode,
+  text: string,
+  about: { mac?: Mac | undefined; address?: Ipv4 | undefined } = {},
+): DhcpEvent {
   return {
     code,
     severity: SEVERITY[code],

@@ -6,9 +6,11 @@ import { untilNul } from "./options/text.ts";
 
 /** A message as text for people: one line of head, then one line an option. Logs, UI and golden tests share it. */
 export function explain(message: Message): string {
-  return [headline(message), ...fields(message), ...[...message.options].map(([code, value]) => `  ${optionText(code, value)}`)].join(
-    "\n",
-  );
+  return [
+    headline(message),
+    ...fields(message),
+    ...[...message.options].map(([code, value]) => `  ${optionText(code, value)}`),
+  ].join("\n");
 }
 
 function headline(message: Message): string {

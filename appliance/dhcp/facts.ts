@@ -76,7 +76,10 @@ export function serve(settings: DhcpSettings, ownMac?: Mac): Served {
     known: new Set(settings.known),
     reservedAddress: new Map(settings.reservations.map(({ mac, address }) => [mac, address])),
     reservedFor: new Map(settings.reservations.map(({ mac, address }) => [address, mac])),
-    taken: new Set([settings.address, ...settings.subnets.flatMap((one) => [...(one.router ? [one.router] : []), ...one.dns])]),
+    taken: new Set([
+      settings.address,
+      ...settings.subnets.flatMap((one) => [...(one.router ? [one.router] : []), ...one.dns]),
+    ]),
     ownMac,
   };
 }

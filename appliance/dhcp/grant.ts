@@ -20,7 +20,12 @@ interface Grant {
 }
 
 /** A lease becomes the client's: what goes to disk, and what a person may want to know about it. */
-export function bindEffects(message: Message, client: Client, grant: Grant, facts: Facts): { effects: Effect[]; events: DhcpEvent[] } {
+export function bindEffects(
+  message: Message,
+  client: Client,
+  grant: Grant,
+  facts: Facts,
+): { effects: Effect[]; events: DhcpEvent[] } {
   const before = facts.book.lease(client.key);
   const lease = leaseOf(client, grant, before, facts.now);
   const boots = client.boot !== undefined && !client.ipxe;
@@ -31,7 +36,10 @@ export function bindEffects(message: Message, client: Client, grant: Grant, fact
     ...(boots ? [{ kind: "note" as const, what: `boot ${client.key}`, at: facts.now }] : []),
   ];
   if (before === undefined) effects.push(...bindingNotes(client, facts));
-  return { effects, events: [...nameEvents(client, facts), ...portEvents(client, before), ...useEvents(client, grant, facts)] };
+  return {
+    effects,
+    events: [...nameEvents(client, facts), ...portEvents(client, before), ...useEvents(client, grant, facts)],
+  };
 }
 
 function leaseOf(client: Client, { address, seconds }: Grant, before: Lease | undefined, now: number): Lease {
@@ -62,7 +70,9 @@ export function bindingNotes(client: Client, { now }: Facts): Effect[] {
   ];
 }
 
-function names(client: Client): { what: string; code: "RS_DHCP_DUPLICATE_CLIENT_ID" | "RS_DHCP_DUPLICATE_UUID"; text: string }[] {
+function names(
+  client: Client,
+): { what: string; code: "RS_DHCP_DUPLICATE_CLIENT_ID" | "RS_DHCP_DUPLICATE_UUID"; text: string }[] {
   const id = ownIdentifier(client);
   const clientId = {
     what: `client-id ${id ?? ""}`,
@@ -80,7 +90,9 @@ function names(client: Client): { what: string; code: "RS_DHCP_DUPLICATE_CLIENT_
 function nameEvents(client: Client, { book }: Facts): DhcpEvent[] {
   return names(client).flatMap(({ what, code, text }) => {
     const other = book.named(what);
-    return other === undefined || other === client.key ? [] : [event(code, `${other} and ${client.key} ${text}`, client)];
+    return other === undefined || other === client.key
+      ? []
+      : [event(code, `${other} and ${client.key} ${text}`, client)];
   });
 }
 
@@ -93,7 +105,11 @@ function portEvents(client: Client, before: Lease | undefined): DhcpEvent[] {
 
 function useEvents(client: Client, { subnet }: Grant, facts: Facts): DhcpEvent[] {
   const events: DhcpEvent[] = [];
-  if (facts.book.count(`boot ${client.key}`, facts.now - LOOP.seconds) + 1 >= LOOP.boots && client.boot !== undefined && !client.ipxe) {
+  if (
+    facts.book.count(`boot ${client.key}`, facts.now - LOOP.seconds) + 1 >= LOOP.boots &&
+    client.boot !== undefined &&
+    !client.ipxe
+  ) {
     const text = `${client.key} booted from the network ${LOOP.boots} times within ${LOOP.seconds} s. Does its loader fail, or does its disk not boot? Look at its screen, and at the boot order in its firmware.`;
     events.push(event("RS_DHCP_BOOT_LOOP", text, client));
   }

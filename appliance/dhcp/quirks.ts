@@ -7,4 +7,5 @@ import type { Mac } from "../net/mac.ts";
 /** Prefixes of network cards in Raspberry Pis: their boot ROM says "BIOS" and then cannot run what BIOS machines run. */
 const RASPBERRY_PI = ["28:cd:c1", "2c:cf:67", "88:a2:9e", "b8:27:eb", "d8:3a:dd", "dc:a6:32", "e4:5f:01"];
 
-export const isRaspberryPi = (mac: Mac | undefined): boolean => mac !== undefined && RASPBERRY_PI.includes(mac.slice(0, 8));
+export const isRaspberryPi = (mac: Mac | undefined): boolean =>
+  mac !== undefined && RASPBERRY_PI.includes(mac.slice(0, 8));

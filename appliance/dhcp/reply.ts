@@ -23,7 +23,8 @@ const HEADERS = 28;
 const ETHERNET_MTU = 1500;
 
 type Options = Map<number, Buffer>;
-const put = <T>(options: Options, { code, codec }: Option<T>, value: T): void => void options.set(code, codec.encode(value));
+const put = <T>(options: Options, { code, codec }: Option<T>, value: T): void =>
+  void options.set(code, codec.encode(value));
 
 /** OFFER, ACK, or BOOTP's reply: an address, how long, how the net looks, and what to boot.       RFC 2131 §4.3.1 table 3 */
 export function leaseReply(
@@ -62,7 +63,8 @@ export function nakReply(request: Message, client: Client, facts: Facts, why: st
 }
 
 /** A relay may ask that clients talk to it instead of us (RFC 5107); else our own address. */
-export const serverId = (client: Client, { served }: Facts): Ipv4 => client.relay.serverOverride ?? served.settings.address;
+export const serverId = (client: Client, { served }: Facts): Ipv4 =>
+  client.relay.serverOverride ?? served.settings.address;
 
 function putTimes(options: Options, seconds: number): void {
   put(options, OPTION.leaseTime, seconds);
@@ -74,7 +76,11 @@ function putTimes(options: Options, seconds: number): void {
 }
 
 /** Mask, router and name servers go to everyone (Debian's installer stops without option 6); the rest on request. */
-function putNetwork(options: Options, client: Client, { subnet, router, dns, domain, timeOffset, options: more }: DhcpSubnet): void {
+function putNetwork(
+  options: Options,
+  client: Client,
+  { subnet, router, dns, domain, timeOffset, options: more }: DhcpSubnet,
+): void {
   put(options, OPTION.subnetMask, netmask(subnet));
   if (router !== undefined) put(options, OPTION.router, [router]);
   if (dns.length > 0) put(options, OPTION.dns, dns);
@@ -93,8 +99,16 @@ interface Ends {
   readonly inform?: boolean;
 }
 
-function finish(type: Reply["type"], request: Message, client: Client, facts: Facts, options: Options, ends: Ends): Reply {
-  const boot: BootAnswer = type === "NAK" || type === "BOOTP" ? { kind: "nothing" } : bootAnswer(client, facts.served.settings.boot);
+function finish(
+  type: Reply["type"],
+  request: Message,
+  client: Client,
+  facts: Facts,
+  options: Options,
+  ends: Ends,
+): Reply {
+  const boot: BootAnswer =
+    type === "NAK" || type === "BOOTP" ? { kind: "nothing" } : bootAnswer(client, facts.served.settings.boot);
   const fields = putBoot(options, request, boot, facts);
   putEchoes(options, request, client, facts);
   const { message, dropped } = arrange({
@@ -115,7 +129,12 @@ function finish(type: Reply["type"], request: Message, client: Client, facts: Fa
 }
 
 /** Some firmware reads siaddr, sname and file, some reads options 66 and 67: they get both (seeds D2). */
-function putBoot(options: Options, request: Message, boot: BootAnswer, { served }: Facts): { siaddr: Ipv4; sname: string; file: string } {
+function putBoot(
+  options: Options,
+  request: Message,
+  boot: BootAnswer,
+  { served }: Facts,
+): { siaddr: Ipv4; sname: string; file: string } {
   const { address } = served.settings;
   switch (boot.kind) {
     case "nothing":
@@ -133,7 +152,8 @@ function putBoot(options: Options, request: Message, boot: BootAnswer, { served 
       // Option 60 without this, and without a listener on 4011, is the classic PXE-E55 (Microsoft KB 259670).
       put(options, OPTION.vendorSpecific, DOWNLOAD_THE_FILE);
       echo(options, request, [OPTION.clientArch.code]); // RFC 4578 §2: servers send them too
-      if (request.options.get(OPTION.networkInterface.code)?.length === 3) echo(options, request, [OPTION.networkInterface.code]);
+      if (request.options.get(OPTION.networkInterface.code)?.length === 3)
+        echo(options, request, [OPTION.networkInterface.code]);
       return { siaddr: address, sname: address, file };
     }
   }

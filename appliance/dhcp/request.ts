@@ -32,7 +32,9 @@ export function requestState(client: Client): State {
       : { kind: "selecting", address: requested, chosen };
   }
   if (ciaddr !== undefined) {
-    return requested === undefined || requested === ciaddr ? { kind: "renewing", address: ciaddr } : { kind: "contradictory" };
+    return requested === undefined || requested === ciaddr
+      ? { kind: "renewing", address: ciaddr }
+      : { kind: "contradictory" };
   }
   return requested === undefined ? { kind: "contradictory" } : { kind: "init-reboot", address: requested };
 }
@@ -52,7 +54,13 @@ export function request(message: Message, client: Client, subnet: DhcpSubnet, fa
 }
 
 /** The client took an offer: ours, or another server's, which frees ours at once (seeds D12). */
-function selecting(message: Message, client: Client, subnet: DhcpSubnet, { address, chosen }: State & { kind: "selecting" }, facts: Facts): Decision {
+function selecting(
+  message: Message,
+  client: Client,
+  subnet: DhcpSubnet,
+  { address, chosen }: State & { kind: "selecting" },
+  facts: Facts,
+): Decision {
   if (chosen !== facts.served.settings.address && chosen !== serverId(client, facts)) {
     return ignore("another-server-chosen", [], [{ kind: "unhold", client: client.key }]);
   }
@@ -64,12 +72,15 @@ function selecting(message: Message, client: Client, subnet: DhcpSubnet, { addre
 function initReboot(message: Message, client: Client, subnet: DhcpSubnet, address: Ipv4, facts: Facts): Decision {
   const foreign = !subnetContains(subnet.subnet, address);
   if (!isKnown(client, facts)) {
-    if (foreign && facts.served.settings.authoritative) return nak(message, client, facts, `${address} is of another network`);
+    if (foreign && facts.served.settings.authoritative)
+      return nak(message, client, facts, `${address} is of another network`);
     return ignore("unknown-client");
   }
   const own = candidate(client, subnet, facts);
   const right = own.kind === "address" && own.address === address;
-  return right ? grant(message, client, subnet, address, facts) : nak(message, client, facts, `${address} is not yours`);
+  return right
+    ? grant(message, client, subnet, address, facts)
+    : nak(message, client, facts, `${address} is not yours`);
 }
 
 /**
@@ -83,7 +94,9 @@ function renewing(message: Message, client: Client, subnet: DhcpSubnet, address:
   if (known || isKnown(client, facts) || isOthers(client, address, facts)) {
     return nak(message, client, facts, `${address} is not yours`);
   }
-  return facts.served.settings.authoritative && right ? grant(message, client, subnet, address, facts) : ignore("unknown-client");
+  return facts.served.settings.authoritative && right
+    ? grant(message, client, subnet, address, facts)
+    : ignore("unknown-client");
 }
 
 const isKnown = (client: Client, facts: Facts): boolean =>
@@ -113,7 +126,13 @@ function grant(message: Message, client: Client, subnet: DhcpSubnet, address: Ip
   const last = facts.book.answered(client.key);
   const again = last?.xid === message.xid && facts.now - last.at < DUPLICATE_SECONDS;
   if (again && lease?.address === address) {
-    return reply(leaseReply("ACK", message, client, facts, { address, seconds: lease.endsAt === null ? INFINITE : lease.seconds, subnet }));
+    return reply(
+      leaseReply("ACK", message, client, facts, {
+        address,
+        seconds: lease.endsAt === null ? INFINITE : lease.seconds,
+        subnet,
+      }),
+    );
   }
   const granted = { address, seconds: leaseSeconds(client, subnet), subnet };
   const { effects, events } = bindEffects(message, client, granted, facts);
@@ -132,4 +151,3 @@ function isFlooding(client: Client, { served, book, now }: Facts): boolean {
 function nak(message: Message, client: Client, facts: Facts, why: string): Decision {
   return reply(nakReply(message, client, facts, why), [{ kind: "unhold", client: client.key }]);
 }
-

@@ -119,18 +119,20 @@ export function leaseStore(path: string): LeaseStore {
         quarantine.run({ mac: null, ...change.quarantine, until: Math.ceil(change.quarantine.until) });
     }
   };
+  const commit = db.transaction((changes: readonly LeaseChange[], second: number): void => {
+    changes.forEach(write);
+    tick.run(Math.floor(second));
+  });
+  const keepTime = db.transaction((second: number): void => {
+    tick.run(Math.floor(second));
+    forget.run(Math.floor(second));
+  });
   return {
     leases: () => allLeases.all().map(fromRow),
     quarantines: () => allQuarantines.all().map(({ mac, ...rest }) => ({ ...rest, ...(mac === null ? {} : { mac }) })),
     lastSeenSecond: () => db.prepare<[], { second: number }>(LAST_SECOND).get()?.second ?? 0,
-    commit: db.transaction((changes: readonly LeaseChange[], second: number): void => {
-      changes.forEach(write);
-      tick.run(Math.floor(second));
-    }).immediate,
-    keepTime: db.transaction((second: number): void => {
-      tick.run(Math.floor(second));
-      forget.run(Math.floor(second));
-    }).immediate,
+    commit: (changes, second) => commit.immediate(changes, second),
+    keepTime: (second) => keepTime.immediate(second),
     close: () => db.close(),
   };
 }

@@ -5,7 +5,8 @@ import { type Codec, hex } from "./codec.ts";
 // Option 61: a type byte (1 = Ethernet) and what identifies the client.                       RFC 2132 §9.14, RFC 6842
 export const clientId: Codec<Buffer> = {
   decode(value) {
-    if (value.length > 255) throw new MalformedError(`client identifier of ${value.length} bytes; at most 255 are taken`);
+    if (value.length > 255)
+      throw new MalformedError(`client identifier of ${value.length} bytes; at most 255 are taken`);
     return value;
   },
   encode: (value) => value,

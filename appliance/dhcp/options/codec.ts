@@ -16,7 +16,9 @@ export function wants(condition: boolean, value: Buffer, rule: string): void {
 /** Text from strangers, made harmless for journal, console and page: printable ASCII stays, the rest becomes \xNN. */
 export function printable(value: Buffer, limit = 128): string {
   const shown = [...value.subarray(0, limit)].map((byte) =>
-    byte >= 0x20 && byte < 0x7f && byte !== 0x5c ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, "0")}`,
+    byte >= 0x20 && byte < 0x7f && byte !== 0x5c
+      ? String.fromCharCode(byte)
+      : `\\x${byte.toString(16).padStart(2, "0")}`,
   );
   return value.length > limit ? `${shown.join("")}… (${value.length} bytes)` : shown.join("");
 }
@@ -28,4 +30,8 @@ export function hex(value: Buffer, limit = 64): string {
 }
 
 /** Anything we hand through unread. */
-export const opaque: Codec<Buffer> = { decode: (value) => value, encode: (value) => value, text: (value) => hex(value) };
+export const opaque: Codec<Buffer> = {
+  decode: (value) => value,
+  encode: (value) => value,
+  text: (value) => hex(value),
+};

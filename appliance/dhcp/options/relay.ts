@@ -40,6 +40,8 @@ export const relay: Codec<Buffer> = {
   encode: (value) => value,
   text(value) {
     const list = subOptions(value);
-    return list === undefined ? `damaged: ${hex(value)}` : list.map((one) => `{${one.code}=${hex(one.value)}}`).join(" ");
+    return list === undefined
+      ? `damaged: ${hex(value)}`
+      : list.map((one) => `{${one.code}=${hex(one.value)}}`).join(" ");
   },
 };

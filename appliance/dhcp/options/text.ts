@@ -25,5 +25,7 @@ export function untilNul(field: Buffer): string {
 /** A host name that may stand in a log, a file name and a shell line; anything else is dropped, never repaired. */
 export function safeHostname(name: string): string | undefined {
   const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-  return name.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`, "i").test(name) ? name.toLowerCase() : undefined;
+  return name.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`, "i").test(name)
+    ? name.toLowerCase()
+    : undefined;
 }
