@@ -17,10 +17,11 @@ export type Candidate =
  * nobody ever had, the search starting at a place given by its MAC; the one whose lease ended first.   RFC 2131 §4.3.1
  */
 export function candidate(client: Client, subnet: DhcpSubnet, facts: Facts): Candidate {
+  const hold = facts.book.hold(client.key);
   const wishes = [
     reservation(client, facts),
     facts.book.lease(client.key)?.address,
-    facts.book.hold(client.key)?.address,
+    hold !== undefined && hold.until > facts.now ? hold.address : undefined,
     client.requested,
   ];
   const wish = wishes.find((address) => address !== undefined && mayHave(client, address, subnet, facts));

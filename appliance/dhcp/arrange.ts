@@ -46,8 +46,10 @@ export function arrange(draft: Draft): Arranged {
   const room = draft.limit - HEAD_BYTES - 1;
   const needed = rest.filter(([code]) => MUST_FIT.has(code)).reduce((sum, [, value]) => sum + sizeOf(value), 0);
   const echo = relay !== undefined && needed + sizeOf(relay) <= room ? relay : undefined;
-  const attempts = [0, 1, 3].map((lent) => attempt(draft, rest, echo, room, lent));
-  const best = attempts.find(({ dropped }) => dropped.length === 0) ?? (attempts[2]!);
+  const roomy = [0, 1]
+    .map((lent) => attempt(draft, rest, echo, room, lent))
+    .find(({ dropped }) => dropped.length === 0);
+  const best = roomy ?? attempt(draft, rest, echo, room, 3);
   return {
     message: best.message,
     dropped: relay === echo ? best.dropped : [...best.dropped, OPTION.relayInformation.code],
@@ -104,7 +106,7 @@ function place(code: number, value: Buffer, fields: readonly Field[]): boolean {
     return true;
   }
   const spread = value.length > 255 ? spreadOver(code, value, fields) : undefined;
-  spread?.forEach((pieces, index) => put(fields[index]!, pieces));
+  fields.forEach((one, index) => put(one, spread?.[index] ?? []));
   return spread !== undefined;
 }
 

@@ -64,13 +64,10 @@ function overloaded(pieces: readonly OptionPiece[], file: Buffer, sname: Buffer)
 
 /** Pieces of one code are one value, in the order options, file, sname.                                     RFC 3396 §7 */
 export function join(pieces: readonly OptionPiece[]): OptionMap {
-  const parts = new Map<number, Buffer[]>();
+  const joined = new Map<number, Buffer>();
   for (const { code, value } of pieces) {
-    const known = parts.get(code);
-    if (known === undefined) parts.set(code, [value]);
-    else known.push(value);
+    const before = joined.get(code);
+    joined.set(code, before === undefined ? value : Buffer.concat([before, value]));
   }
-  return new Map(
-    [...parts].map(([code, values]) => [code, values.length === 1 ? (values[0]!) : Buffer.concat(values)]),
-  );
+  return joined;
 }

@@ -65,36 +65,35 @@ function ownMac({ interface: name, address }: DhcpSettings): Mac | undefined {
  * to our address and sends everything, because a send to 255.255.255.255 from 0.0.0.0 needs a default route.
  */
 async function openWire({ address, interface: device }: DhcpSettings): Promise<Wire> {
-  const origins: UdpOrigin[] =
-    descriptor === undefined
-      ? [
-          { address: ANY, port: SERVER_PORT },
-          { address, port: SERVER_PORT },
-        ]
-      : [{ fd: descriptor }];
-  const sockets: Socket[] = [];
+  const opened: Socket[] = [];
+  const open = async (origin: UdpOrigin): Promise<Socket> => {
+    const socket = await openUdp(origin);
+    opened.push(socket);
+    return socket;
+  };
+  const close = (): void => opened.forEach((socket) => socket.close());
   try {
-    for (const origin of [...origins, { address, port: 0 }]) sockets.push(await openUdp(origin));
+    const reply = await open(descriptor === undefined ? { address, port: SERVER_PORT } : { fd: descriptor });
+    hear(reply);
+    if (descriptor === undefined) hear(await open({ address: ANY, port: SERVER_PORT }));
+    return { reply, probe: arpProbe(await open({ address: ANY, port: 0 }), device), close };
   } catch (refused) {
-    sockets.forEach((socket) => socket.close());
+    close();
     throw refused;
   }
-  const [listening, probing] = [sockets.slice(0, -1), sockets.at(-1)!];
-  for (const socket of listening) {
-    socket.on("message", (bytes, { address: source, port }) =>
-      inbox.push({ bytes, source: source as Ipv4, sourcePort: port }),
-    );
-    socket.on("error", () => undefined); // an ICMP error about one reply is no reason to stop
-  }
-  return {
-    reply: listening.at(-1)!,
-    probe: arpProbe(probing, device),
-    close: () => sockets.forEach((one) => one.close()),
-  };
 }
 
+function hear(socket: Socket): void {
+  socket.on("message", (bytes, { address: source, port }) => {
+    if (settings.mode === "server") inbox.push({ bytes, source: source as Ipv4, sourcePort: port });
+  });
+  socket.on("error", () => undefined); // an ICMP error about one reply is no reason to stop
+}
+
+/** systemd's socket is opened once and for all: while the mode is "off" it is heard and not listened to. */
 const sameWire = (a: DhcpSettings, b: DhcpSettings): boolean =>
-  a.mode === b.mode && a.interface === b.interface && a.address === b.address;
+  (descriptor !== undefined && wire !== undefined) ||
+  (a.mode === b.mode && a.interface === b.interface && a.address === b.address);
 
 async function reopen(): Promise<void> {
   wire?.close();
