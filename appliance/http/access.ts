@@ -33,18 +33,28 @@ export function tokenAccess(settings: Pick<Settings, "token">, now: () => number
 
   return (ctx) => {
     if (settings.token === undefined) {
-      throw new HttpError("RS_ACCESS_NO_TOKEN", 403, "No token is set. Put access.token into the configuration file and start again.");
+      throw new HttpError(
+        "RS_ACCESS_NO_TOKEN",
+        403,
+        "No token is set. Put access.token into the configuration file and start again.",
+      );
     }
     const address = ctx.req.socket.remoteAddress ?? "";
     const { count, since } = failuresOf(address);
     if (count >= MOST_FAILURES) {
       const wait = Math.max(1, Math.ceil((since + WINDOW - now()) / 1000));
-      throw new HttpError("RS_ACCESS_TOO_MANY", 429, `Too many wrong tokens came from ${address}. Try again in ${wait} seconds.`, {
-        "Retry-After": String(wait),
-      });
+      throw new HttpError(
+        "RS_ACCESS_TOO_MANY",
+        429,
+        `Too many wrong tokens came from ${address}. Try again in ${wait} seconds.`,
+        {
+          "Retry-After": String(wait),
+        },
+      );
     }
     const given = /^Bearer +([!-~]+)$/i.exec(ctx.get("Authorization"))?.[1];
-    if (given === undefined) throw unauthorized("The API needs the token of access.token, as Authorization: Bearer TOKEN.", "");
+    if (given === undefined)
+      throw unauthorized("The API needs the token of access.token, as Authorization: Bearer TOKEN.", "");
     if (!sameSecret(given, settings.token)) {
       remember(address);
       throw unauthorized("This is not the token of access.token.", ', error="invalid_token"');

@@ -37,27 +37,27 @@ export function httpApp(parts: Parts): Koa {
   app.use(requestGuard(needs.settings));
   app.use(plainHttpGate(needs.settings, page));
   app.use(servePage(page));
-  const router = routes(parts);
-  app.use(router.routes());
-  app.use(router.allowedMethods());
+  const access = tokenAccess(needs.settings, parts.now);
+  app.use(tokenGate(access));
+  app.use(routes(parts, access).routes());
   app.use(noMethod);
   app.use(boot.file(needs.boot, parts.sending));
   return app;
 }
 
-function routes({ needs, streams, now }: Parts): Router {
+function routes({ needs, streams, now }: Parts, access: Access): Router {
   const router = new Router({ sensitive: true });
-  const access = tokenAccess(needs.settings, now);
   const remember = idempotency(now);
   const api = apiRoutes(streams);
   const document = JSON.stringify(openApi(api, needs.settings.version));
 
-  router.use("/api/v1", async (ctx, next) => {
-    access(ctx);
-    await next();
-  });
   for (const [method, path, endpoint] of api) {
-    router.register(path, [method], [run(endpoint, needs, access, remember)]);
+    // tokenGate() has looked at /api/v1 already; a wrong token must not count twice.
+    router.register(
+      path,
+      [method],
+      [run(endpoint, needs, endpoint.open || path.startsWith("/api/v1/") ? undefined : access, remember)],
+    );
   }
   router.get("/api/openapi.json", (ctx) => {
     ctx.type = "application/json";
@@ -74,10 +74,10 @@ function routes({ needs, streams, now }: Parts): Router {
 }
 
 /** One endpoint: token, input parsed by its schemas, handled, written. */
-function run(endpoint: Endpoint, needs: Needs, access: Access, remember: Idempotency): Middleware {
+function run(endpoint: Endpoint, needs: Needs, access: Access | undefined, remember: Idempotency): Middleware {
   return async (ctx) => {
     ctx.set("Cache-Control", "no-store");
-    if (!endpoint.open) access(ctx);
+    access?.(ctx);
     const body = endpoint.body === undefined ? undefined : await readJsonBody(ctx.req);
     const input = parseInput(endpoint, ctx["params"], ctx.querystring, body);
     const header = (name: string): string | undefined => ctx.get(name) || undefined;
@@ -115,10 +115,19 @@ const plainHttpGate =
     await next();
   };
 
-/** allowedMethods() has set status and Allow; the sentence is ours. */
+/** Without a token not even the names of endpoints are told apart. */
+const tokenGate =
+  (access: Access): Middleware =>
+  async (ctx, next) => {
+    if (/^\/api\/v1(\/|$)/.test(ctx.path)) access(ctx);
+    await next();
+  };
+
+/** The router knows the path, but not with this method. */
 const noMethod: Middleware = async (ctx, next) => {
-  if (ctx.status === 405 || ctx.status === 501) {
-    throw new HttpError("RS_HTTP_METHOD", ctx.status, `${ctx.method} does not work here.`);
-  }
+  const matched = ctx["matched"] as readonly { readonly methods: readonly string[] }[] | undefined;
+  const allowed = [...new Set(matched?.flatMap((layer) => layer.methods))].join(", ");
+  if (allowed !== "")
+    throw new HttpError("RS_HTTP_METHOD", 405, `${ctx.method} does not work here.`, { Allow: allowed });
   await next();
 };

@@ -20,7 +20,11 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
 /** The whole body, unless it is longer than `most`: then 413, and the connection is not used again. */
 export async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
   const tooLarge = (): AppError =>
-    new AppError("RS_BODY_TOO_LARGE", 413, `The body is larger than ${most.toLocaleString("en")} bytes, the most that is read.`);
+    new AppError(
+      "RS_BODY_TOO_LARGE",
+      413,
+      `The body is larger than ${most.toLocaleString("en")} bytes, the most that is read.`,
+    );
   if (Number(request.headers["content-length"] ?? 0) > most) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;

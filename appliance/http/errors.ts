@@ -8,7 +8,12 @@ import { AppError } from "../errors.ts";
 import { InvalidValueError } from "../net/invalid-value.ts";
 
 /** Where a failure that is ours is written down. */
-export type Log = (severity: "info" | "warning" | "error", code: string, text: string, data?: Readonly<Record<string, unknown>>) => void;
+export type Log = (
+  severity: "info" | "warning" | "error",
+  code: string,
+  text: string,
+  data?: Readonly<Record<string, unknown>>,
+) => void;
 
 /** RFC 9457. */
 export interface Problem {

@@ -81,12 +81,15 @@ export function checkHost(settings: Pick<Settings, "ownAddresses" | "ports">, ho
   const own = OWN_NAMES.includes(name) || settings.ownAddresses.some((address) => address === name);
   // Some boot firmware leaves the port out of Host although it asks on 8080.
   if (own && (port === undefined || settings.ports.includes(Number(port)))) return;
-  throw new HttpError("RS_HTTP_FOREIGN_HOST", 421, "This is not the host that the request names.", { Connection: "close" });
+  throw new HttpError("RS_HTTP_FOREIGN_HOST", 421, "This is not the host that the request names.", {
+    Connection: "close",
+  });
 }
 
 /** One spelling for one path: slashes collapsed (coreos-install -b BASE/ gives "//"), everything ambiguous refused. */
 export function canonicalTarget(target: string): string {
-  if (!target.startsWith("/")) throw refused("RS_HTTP_TARGET", "The request's target is a path that begins with a slash.");
+  if (!target.startsWith("/"))
+    throw refused("RS_HTTP_TARGET", "The request's target is a path that begins with a slash.");
   if (target.length > LONGEST_TARGET) throw new HttpError("RS_HTTP_TARGET", 414, "The address is too long.");
   const [rawPath = "", ...query] = target.split("?");
   const path = rawPath.replaceAll(/\/{2,}/g, "/");
@@ -96,7 +99,8 @@ export function canonicalTarget(target: string): string {
 
 function checkSegment(raw: string): void {
   const segment = decode(raw);
-  const ambiguous = segment === "." || segment === ".." || !/^[^\p{Cc}/\\;#%]*$/u.test(segment) || !/^[!-~]*$/.test(raw);
+  const ambiguous =
+    segment === "." || segment === ".." || !/^[^\p{Cc}/\\;#%]*$/u.test(segment) || !/^[!-~]*$/.test(raw);
   if (ambiguous) throw refused("RS_HTTP_TARGET", "The path has a part that can be read in more than one way.");
 }
 
@@ -111,10 +115,12 @@ function decode(raw: string): string {
 /** Nothing here is for other pages: no CORS, and a browser that says it comes from elsewhere is not served. */
 function checkOrigin(ctx: Context): void {
   const { origin } = ctx.req.headers;
-  const foreign = origin !== undefined && origin.toLowerCase() !== `http://${(ctx.req.headers.host ?? "").toLowerCase()}`;
+  const foreign =
+    origin !== undefined && origin.toLowerCase() !== `http://${(ctx.req.headers.host ?? "").toLowerCase()}`;
   if (foreign || ctx.req.headers["sec-fetch-site"] === "cross-site") {
     throw new HttpError("RS_HTTP_FOREIGN_ORIGIN", 403, "Another site's page cannot use this appliance.");
   }
 }
 
-const refused = (code: string, message: string): HttpError => new HttpError(code, 400, message, { Connection: "close" });
+const refused = (code: string, message: string): HttpError =>
+  new HttpError(code, 400, message, { Connection: "close" });

@@ -17,12 +17,17 @@ export function idempotency(now: () => number): Idempotency {
   };
   return (key, request, work) => {
     if (key === undefined) return work();
-    if (!/^[!-~ ]{1,255}$/.test(key)) throw new HttpError("RS_IDEMPOTENCY_KEY", 400, "An Idempotency-Key has 1 to 255 printable characters.");
+    if (!/^[!-~ ]{1,255}$/.test(key))
+      throw new HttpError("RS_IDEMPOTENCY_KEY", 400, "An Idempotency-Key has 1 to 255 printable characters.");
     forgetOld();
     const known = answers.get(key);
     if (known !== undefined) {
       if (known.request === request) return known.outcome;
-      throw new HttpError("RS_IDEMPOTENCY_KEY", 422, "This Idempotency-Key was used for another request. Choose a new one.");
+      throw new HttpError(
+        "RS_IDEMPOTENCY_KEY",
+        422,
+        "This Idempotency-Key was used for another request. Choose a new one.",
+      );
     }
     const outcome = work();
     answers.set(key, { request, at: now(), outcome });

@@ -34,14 +34,23 @@ function parse(schema: z.ZodType | undefined, value: unknown): unknown {
 function unknownKey(key: string, path: readonly PropertyKey[], schema: z.ZodType): { where: string; detail: string } {
   const known = path.length === 0 && schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const meant = nearest(key, known);
-  const hint = meant === undefined ? (known.length === 0 ? "Remove it." : `Known are: ${known.join(", ")}.`) : `Did you mean "${meant}"?`;
-  return { where: [...path.map(String), key].join(".").slice(0, 100), detail: `"${key.slice(0, 80)}" is not a field. ${hint}` };
+  const hint =
+    meant === undefined
+      ? known.length === 0
+        ? "Remove it."
+        : `Known are: ${known.join(", ")}.`
+      : `Did you mean "${meant}"?`;
+  return {
+    where: [...path.map(String), key].join(".").slice(0, 100),
+    detail: `"${key.slice(0, 80)}" is not a field. ${hint}`,
+  };
 }
 
 function readQuery(querystring: string): Record<string, string> {
   const values: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const [name, value] of new URLSearchParams(querystring)) {
-    if (name in values) throw new InputError([{ where: name, detail: `"${name}" stands twice in the query. Remove one of them.` }]);
+    if (name in values)
+      throw new InputError([{ where: name, detail: `"${name}" stands twice in the query. Remove one of them.` }]);
     values[name] = value;
   }
   return { ...values };

@@ -50,7 +50,10 @@ function enter(literal: string, keys: Set<string> | undefined): void {
     throw malformed(`"${name}" cannot be the name of a field.`, name);
   }
   if (keys?.has(name) === true) {
-    throw malformed(`The field "${name.slice(0, 80)}" stands twice in one object. Remove one of them.`, name.slice(0, 80));
+    throw malformed(
+      `The field "${name.slice(0, 80)}" stands twice in one object. Remove one of them.`,
+      name.slice(0, 80),
+    );
   }
   keys?.add(name);
 }
@@ -64,7 +67,10 @@ function decodeName(literal: string): string {
 }
 
 function refuseLossyNumbers(key: string, value: unknown): unknown {
-  if (typeof value === "number" && (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))) {
+  if (
+    typeof value === "number" &&
+    (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
+  ) {
     throw malformed("The number is too large to be kept exactly. Use a smaller one.", key);
   }
   return value;

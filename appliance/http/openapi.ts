@@ -20,14 +20,17 @@ export function openApi(routes: readonly Route[], version: string): Json {
     info: {
       title: "Rackseed",
       version,
-      description: "The appliance that installs racks of machines. Errors are problem documents (RFC 9457) with a stable code.",
+      description:
+        "The appliance that installs racks of machines. Errors are problem documents (RFC 9457) with a stable code.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
     security: [{ token: [] }],
     paths,
     components: {
-      securitySchemes: { token: { type: "http", scheme: "bearer", description: "access.token of the configuration file" } },
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: "access.token of the configuration file" },
+      },
       schemas: componentSchemas(components),
     },
   };
@@ -50,7 +53,12 @@ function operation(endpoint: Endpoint, components: Map<string, z.ZodType>): Json
     parameters: [
       ...parameters("path", endpoint.params),
       ...parameters("query", endpoint.query),
-      ...Object.entries(endpoint.headers).map(([name, description]) => ({ name, in: "header", description, schema: { type: "string" } })),
+      ...Object.entries(endpoint.headers).map(([name, description]) => ({
+        name,
+        in: "header",
+        description,
+        schema: { type: "string" },
+      })),
     ],
     ...(endpoint.body === undefined ? {} : { requestBody: requestBody(endpoint.body, components) }),
     responses: responses(endpoint, components),
@@ -59,7 +67,10 @@ function operation(endpoint: Endpoint, components: Map<string, z.ZodType>): Json
 
 function parameters(place: "path" | "query", schema: z.ZodObject | undefined): Json[] {
   if (schema === undefined) return [];
-  const { properties = {}, required = [] } = toJson(schema) as { properties?: Record<string, Json>; required?: string[] };
+  const { properties = {}, required = [] } = toJson(schema) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
   return Object.entries(properties).map(([name, { description, ...rest }]) => ({
     name,
     in: place,
@@ -70,7 +81,10 @@ function parameters(place: "path" | "query", schema: z.ZodObject | undefined): J
 }
 
 function requestBody(body: z.ZodType, components: Map<string, z.ZodType>): Json {
-  return { required: !body.safeParse(undefined).success, content: { "application/json": { schema: refer(body, components) } } };
+  return {
+    required: !body.safeParse(undefined).success,
+    content: { "application/json": { schema: refer(body, components) } },
+  };
 }
 
 function responses(endpoint: Endpoint, components: Map<string, z.ZodType>): Json {
@@ -87,7 +101,9 @@ function responses(endpoint: Endpoint, components: Map<string, z.ZodType>): Json
     const withBody = all.filter((answer) => answer.schema !== undefined);
     const content =
       withBody.length > 0
-        ? Object.fromEntries(withBody.map(({ type = "application/json", schema }) => [type, { schema: refer(schema, components) }]))
+        ? Object.fromEntries(
+            withBody.map(({ type = "application/json", schema }) => [type, { schema: refer(schema, components) }]),
+          )
         : Number(status) >= 400
           ? failed
           : undefined;

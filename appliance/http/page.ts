@@ -68,7 +68,10 @@ export const servePage =
       await next();
       return;
     }
-    ctx.set({ ETag: `"${file.etag}"`, "Cache-Control": file.immutable ? "public, max-age=31536000, immutable" : "no-cache" });
+    ctx.set({
+      ETag: `"${file.etag}"`,
+      "Cache-Control": file.immutable ? "public, max-age=31536000, immutable" : "no-cache",
+    });
     ctx.vary("Accept-Encoding");
     if (listsTag(ctx.get("If-None-Match"), file.etag, "weak")) {
       ctx.status = 304;

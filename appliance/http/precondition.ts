@@ -5,6 +5,10 @@ import { listsTag } from "./ranges.ts";
 export function checkUnchanged(ifMatch: string | undefined, etag: string | undefined): void {
   if (ifMatch === undefined) return;
   if (etag === undefined || !listsTag(ifMatch, etag, "strong")) {
-    throw new AppError("RS_RECORD_CHANGED", 412, "Someone else has changed this since you read it. Read it again, then save.");
+    throw new AppError(
+      "RS_RECORD_CHANGED",
+      412,
+      "Someone else has changed this since you read it. Read it again, then save.",
+    );
   }
 }

@@ -36,7 +36,8 @@ const SMALLEST_GAP = 80;
 
 /** The order is RFC 9110 §13.2.2: If-Match, If-None-Match or If-Modified-Since, then Range guarded by If-Range. */
 export function select(asked: Asked, what: Representation): Selection {
-  if (asked.ifMatch !== undefined && !listsTag(asked.ifMatch, what.etag, "strong")) return { kind: "precondition-failed" };
+  if (asked.ifMatch !== undefined && !listsTag(asked.ifMatch, what.etag, "strong"))
+    return { kind: "precondition-failed" };
   if (asked.ifNoneMatch !== undefined) {
     if (listsTag(asked.ifNoneMatch, what.etag, "weak")) return { kind: "not-modified" };
   } else if (unmodifiedSince(asked.ifModifiedSince, what.lastModified)) {

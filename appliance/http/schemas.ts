@@ -26,7 +26,11 @@ export const macParam = parsed(
   (text) => {
     const mac = parseMac(text);
     if (isUnicastMac(mac)) return mac;
-    throw new InvalidValueError("MAC address of a machine", text, "All zeros, broadcast and multicast belong to no machine.");
+    throw new InvalidValueError(
+      "MAC address of a machine",
+      text,
+      "All zeros, broadcast and multicast belong to no machine.",
+    );
   },
   "A MAC address in any common spelling",
   "52:54:00:77:00:01",
@@ -52,7 +56,9 @@ const hostLabel = z
 
 export const recordName = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, { message: "a name has 1 to 63 letters, digits, dots, dashes and underscores" })
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, {
+    message: "a name has 1 to 63 letters, digits, dots, dashes and underscores",
+  })
   .meta({ examples: ["worker"] });
 
 const time = z.iso.datetime({ offset: true }).meta({ examples: ["2026-11-21T14:02:11.204Z"] });
@@ -121,7 +127,16 @@ export const machine = z
   })
   .meta({
     id: "Machine",
-    examples: [{ mac: "52:54:00:77:00:01", name: "node-01", address: "10.77.0.11", profile: "worker", known: true, firmware: "bios" }],
+    examples: [
+      {
+        mac: "52:54:00:77:00:01",
+        name: "node-01",
+        address: "10.77.0.11",
+        profile: "worker",
+        known: true,
+        firmware: "bios",
+      },
+    ],
   });
 
 export const machineChange = z
@@ -150,7 +165,15 @@ export const subnet = z
   .meta({
     id: "Subnet",
     examples: [
-      { cidr: "10.77.0.0/24", pool: "10.77.0.100-10.77.0.250", dns: ["10.77.0.1"], lease: 43200, allocation: "dynamic", size: 151, used: 3 },
+      {
+        cidr: "10.77.0.0/24",
+        pool: "10.77.0.100-10.77.0.250",
+        dns: ["10.77.0.1"],
+        lease: 43200,
+        allocation: "dynamic",
+        size: 151,
+        used: 3,
+      },
     ],
   });
 
@@ -163,7 +186,10 @@ export const lease = z
     hostname: z.string().optional(),
     remaining: count.optional().meta({ description: "Seconds of appliance time that are left; absent: for ever" }),
   })
-  .meta({ id: "Lease", examples: [{ address: "10.77.0.100", mac: "52:54:00:77:00:02", state: "active", remaining: 41200 }] });
+  .meta({
+    id: "Lease",
+    examples: [{ address: "10.77.0.100", mac: "52:54:00:77:00:02", state: "active", remaining: 41200 }],
+  });
 
 export const image = z
   .object({
@@ -196,7 +222,12 @@ const profileFields = {
     .max(256 * 1024)
     .optional(),
 };
-const profileExample = { image: "coreos-1010.5.0", install: "automatic", disk: "/dev/sda", kernelArgs: ["console=ttyS0"] };
+const profileExample = {
+  image: "coreos-1010.5.0",
+  install: "automatic",
+  disk: "/dev/sda",
+  kernelArgs: ["console=ttyS0"],
+};
 
 export const profileInput = z.strictObject(profileFields).meta({ id: "ProfileInput", examples: [profileExample] });
 export const profile = z
@@ -216,7 +247,9 @@ export const event = z
   })
   .meta({
     id: "Event",
-    examples: [{ id: 41, at: "2026-11-21T14:02:11.204Z", code: "RS_RUN_ARMED", severity: "info", text: "node-01 was armed." }],
+    examples: [
+      { id: 41, at: "2026-11-21T14:02:11.204Z", code: "RS_RUN_ARMED", severity: "info", text: "node-01 was armed." },
+    ],
   });
 
 export const status = z
@@ -227,7 +260,10 @@ export const status = z
     problems: z.array(z.string()),
     subnets: z.array(z.string()),
   })
-  .meta({ id: "Status", examples: [{ version: "0.1.0", ok: true, serving: true, problems: [], subnets: ["10.77.0.0/24"] }] });
+  .meta({
+    id: "Status",
+    examples: [{ version: "0.1.0", ok: true, serving: true, problems: [], subnets: ["10.77.0.0/24"] }],
+  });
 
 export const healthz = z
   .object({ ok: z.boolean(), serving: z.boolean() })
@@ -254,11 +290,18 @@ export const problem = z
 
 export const listOf = (item: z.ZodType, id: string) =>
   z
-    .object({ items: z.array(item), next: z.string().optional().meta({ description: "Cursor of the next page; absent on the last" }) })
+    .object({
+      items: z.array(item),
+      next: z.string().optional().meta({ description: "Cursor of the next page; absent on the last" }),
+    })
     .meta({ id });
 
 export const pageQuery = z.strictObject({
-  limit: z.coerce.number().pipe(z.int().min(1).max(1000)).default(200).meta({ description: "Most items on a page", examples: [200] }),
+  limit: z.coerce
+    .number()
+    .pipe(z.int().min(1).max(1000))
+    .default(200)
+    .meta({ description: "Most items on a page", examples: [200] }),
   cursor: z.string().max(300).optional().meta({ description: "next of the page before" }),
 });
 

@@ -19,7 +19,12 @@ export interface SendLimits {
   readonly now: () => number;
 }
 
-export const SEND_LIMITS: SendLimits = { chunk: 512 * 1024, stall: 60_000, progress: 250, now: () => performance.now() };
+export const SEND_LIMITS: SendLimits = {
+  chunk: 512 * 1024,
+  stall: 60_000,
+  progress: 250,
+  now: () => performance.now(),
+};
 
 /** Answers GET and HEAD for a boot file: headers, ranges, and the bytes as fast as the client takes them. */
 export async function sendFile(ctx: Context, file: BootFile, limits: SendLimits): Promise<void> {
@@ -87,9 +92,18 @@ function layOut(ctx: Context, selection: Selection, size: number, type: string):
 function layOutParts(ctx: Context, parts: readonly Stretch[], size: number, type: string): Piece[] {
   const boundary = randomBytes(16).toString("hex");
   const head = (part: Stretch): Buffer =>
-    Buffer.from(`\r\n--${boundary}\r\nContent-Type: ${type}\r\nContent-Range: ${contentRange(part, size)}\r\n\r\n`, "latin1");
-  const pieces: Piece[] = [...parts.flatMap((part) => [head(part), part]), Buffer.from(`\r\n--${boundary}--\r\n`, "latin1")];
-  const length = pieces.reduce((sum, piece) => sum + (Buffer.isBuffer(piece) ? piece.length : piece.end - piece.start), 0);
+    Buffer.from(
+      `\r\n--${boundary}\r\nContent-Type: ${type}\r\nContent-Range: ${contentRange(part, size)}\r\n\r\n`,
+      "latin1",
+    );
+  const pieces: Piece[] = [
+    ...parts.flatMap((part) => [head(part), part]),
+    Buffer.from(`\r\n--${boundary}--\r\n`, "latin1"),
+  ];
+  const length = pieces.reduce(
+    (sum, piece) => sum + (Buffer.isBuffer(piece) ? piece.length : piece.end - piece.start),
+    0,
+  );
   ctx.status = 206;
   ctx.set({ "Content-Type": `multipart/byteranges; boundary=${boundary}`, "Content-Length": String(length) });
   return pieces;
@@ -118,7 +132,11 @@ async function openSource(file: BootFile): Promise<Source> {
   }
 }
 
-async function readFully(handle: FileHandle, content: Content & { kind: "file" }, { start, end }: Stretch): Promise<Buffer> {
+async function readFully(
+  handle: FileHandle,
+  content: Content & { kind: "file" },
+  { start, end }: Stretch,
+): Promise<Buffer> {
   const chunk = Buffer.allocUnsafe(end - start);
   let filled = 0;
   while (filled < chunk.length) {
@@ -130,7 +148,13 @@ async function readFully(handle: FileHandle, content: Content & { kind: "file" }
 }
 
 /** Writes the pieces with one chunk on its way to the client while the next is being read. */
-async function pour(res: ServerResponse, pieces: Piece[], source: Source, file: BootFile, limits: SendLimits): Promise<void> {
+async function pour(
+  res: ServerResponse,
+  pieces: Piece[],
+  source: Source,
+  file: BootFile,
+  limits: SendLimits,
+): Promise<void> {
   const progress = progressOf(file, limits);
   let onItsWay: Promise<unknown> = Promise.resolve();
   try {

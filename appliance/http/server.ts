@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 import { httpApp } from "./app.ts";
@@ -50,7 +51,13 @@ export interface HttpServer {
 }
 
 /** Listens, and answers until stopped. */
-export async function startHttpServer({ needs, log, listen, uiFolder, limits: given }: HttpOptions): Promise<HttpServer> {
+export async function startHttpServer({
+  needs,
+  log,
+  listen,
+  uiFolder,
+  limits: given,
+}: HttpOptions): Promise<HttpServer> {
   const limits = { ...LIMITS, ...given };
   const streams = eventStreams(needs, limits.streams);
   const page = readPage(uiFolder ?? fileURLToPath(new URL("../../ui/dist", import.meta.url)));
@@ -72,7 +79,11 @@ export async function startHttpServer({ needs, log, listen, uiFolder, limits: gi
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-async function startServer(handle: Handle, { address, port }: { address: string; port: number }, limits: HttpLimits): Promise<Server> {
+async function startServer(
+  handle: Handle,
+  { address, port }: { address: string; port: number },
+  limits: HttpLimits,
+): Promise<Server> {
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
@@ -102,8 +113,10 @@ async function startServer(handle: Handle, { address, port }: { address: string;
 }
 
 /** What the parser refuses never reaches Koa. A connection that was reset is an everyday thing and said nowhere. */
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: import("node:stream").Duplex): void {
-  const status = BROKEN[error.code ?? ""] ?? "400 Bad Request";
+function answerBrokenRequest(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Duplex): void {
+  const looksLikeMethod = /^[A-Z]+ /.test(error.rawPacket?.toString("latin1", 0, 32) ?? "");
+  const known = error.code === "HPE_INVALID_METHOD" && !looksLikeMethod ? undefined : BROKEN[error.code ?? ""];
+  const status = known ?? "400 Bad Request";
   if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
   else refuse(socket as Socket, status);
 }

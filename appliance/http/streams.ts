@@ -30,7 +30,9 @@ export function eventStreams(needs: Pick<Needs, "events" | "runs">, limits: Stre
   let shown = new Map<string, string>();
 
   const announceProgress = (): void => {
-    const now = new Map(needs.runs.list({ state: ["armed", "booting", "installing"] }).map((run) => [run.id, JSON.stringify(run)]));
+    const now = new Map(
+      needs.runs.list({ state: ["armed", "booting", "installing"] }).map((run) => [run.id, JSON.stringify(run)]),
+    );
     for (const [id, text] of now) {
       if (shown.get(id) !== text) for (const stream of open) stream.state(text);
     }
@@ -79,11 +81,21 @@ interface Stream {
  * Replay, then live, without a gap or a double: `sent` is the only truth. A live event that directly follows it is written;
  * any other is a sign to read on in the journal, where an event stands before it is announced.
  */
-function openStream(ctx: Context, events: Needs["events"], after: number | undefined, backlog: number, closed: () => void): Stream {
+function openStream(
+  ctx: Context,
+  events: Needs["events"],
+  after: number | undefined,
+  backlog: number,
+  closed: () => void,
+): Stream {
   const { res } = ctx;
   ctx.respond = false;
   ctx.status = 200;
-  ctx.set({ "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store", "X-Accel-Buffering": "no" });
+  ctx.set({
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "no-store",
+    "X-Accel-Buffering": "no",
+  });
   const newest = events.lastId();
   let sent = Math.min(after ?? newest, newest); // a higher id belongs to a journal that is gone
   let replaying = true;
@@ -135,4 +147,3 @@ const drained = (res: ServerResponse): Promise<void> =>
     res.once("drain", go);
     res.once("close", go);
   });
-

@@ -36,11 +36,18 @@ export const report =
   (boot: Boot): Middleware =>
   async (ctx) => {
     ctx.set("Cache-Control", "no-store");
-    if (isPeek(ctx)) throw new HttpError("RS_HTTP_METHOD", 405, "A stage is reported by GET or POST.", { Allow: "GET, POST" });
+    if (isPeek(ctx))
+      throw new HttpError("RS_HTTP_METHOD", 405, "A stage is reported by GET or POST.", { Allow: "GET, POST" });
     const body = ctx.method === "POST" ? (await readBody(ctx.req, 4096)).toString("utf8") : "";
     const reason = printable(new URLSearchParams(ctx.querystring).get("reason") ?? body);
-    const outcome = boot.report(segment(ctx, "token"), segment(ctx, "stage"), reason === "" ? undefined : reason, askerOf(ctx));
-    if (outcome === "refused") throw new AppError("RS_RUN_REPORT_REFUSED", 403, "This report does not belong to a run of yours.");
+    const outcome = boot.report(
+      segment(ctx, "token"),
+      segment(ctx, "stage"),
+      reason === "" ? undefined : reason,
+      askerOf(ctx),
+    );
+    if (outcome === "refused")
+      throw new AppError("RS_RUN_REPORT_REFUSED", 403, "This report does not belong to a run of yours.");
     ctx.type = "text/plain; charset=utf-8";
     ctx.body = "ok\n";
   };
@@ -75,7 +82,8 @@ function answer(ctx: Context, given: Answer): void {
 
 const isPeek = (ctx: Context): boolean => ctx.method === "HEAD";
 
-const segment = (ctx: Context, name: string): string => (ctx["params"] as Record<string, string | undefined>)[name] ?? "";
+const segment = (ctx: Context, name: string): string =>
+  (ctx["params"] as Record<string, string | undefined>)[name] ?? "";
 
 function askerOf(ctx: Context): Ipv4 {
   return parseIpv4((ctx.req.socket.remoteAddress ?? "").replace(/^::ffff:/, ""));

@@ -14,19 +14,26 @@ export const eventsEndpoint = (streams: Streams) =>
     tag: "events",
     summary: "What happened: a list, or with Accept: text/event-stream a stream that goes on",
     query: z.strictObject({
-      after: id.optional().meta({ description: "Only events with a higher id; the cursor of a list is such an id", examples: [41] }),
+      after: id
+        .optional()
+        .meta({ description: "Only events with a higher id; the cursor of a list is such an id", examples: [41] }),
       last: z.coerce
         .number()
         .pipe(z.int().min(1).max(1000))
         .optional()
         .meta({ description: "Instead of after: only so many of the newest", examples: [20] }),
-      limit: z.coerce.number().pipe(z.int().min(1).max(1000)).default(200).meta({ description: "Most items on a page", examples: [200] }),
+      limit: z.coerce
+        .number()
+        .pipe(z.int().min(1).max(1000))
+        .default(200)
+        .meta({ description: "Most items on a page", examples: [200] }),
     }),
     headers: { "Last-Event-ID": "Stream only: go on behind this event (wins over after)" },
     answers: {
       200: [
         {
-          description: "One page, oldest first; or the stream. Its messages: `event` (an Event, with its id) and `run` (a Run whose bytes or stage moved, without an id: it is a state, not history)",
+          description:
+            "One page, oldest first; or the stream. Its messages: `event` (an Event, with its id) and `run` (a Run whose bytes or stage moved, without an id: it is a state, not history)",
           schema: listOf(event, "EventList"),
         },
         { description: "The stream", type: "text/event-stream", schema: z.string() },
@@ -35,7 +42,8 @@ export const eventsEndpoint = (streams: Streams) =>
     },
     handle: ({ needs, query, header }) => {
       const { lastId } = needs.events;
-      const after = query.after ?? (query.last === undefined ? undefined : Math.max(0, lastId.call(needs.events) - query.last));
+      const after =
+        query.after ?? (query.last === undefined ? undefined : Math.max(0, lastId.call(needs.events) - query.last));
       if (accepts(header("accept"), "text/event-stream")) {
         const resume = id.safeParse(header("last-event-id") ?? undefined);
         return { stream: (ctx) => streams.open(ctx, resume.success ? resume.data : after) };

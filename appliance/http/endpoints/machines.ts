@@ -40,7 +40,11 @@ export const put = endpoint({
   params,
   body: machineChange,
   headers: ifMatch,
-  answers: { 200: one, 201: { ...one, description: "It was entered" }, 412: { description: "Changed by someone else" } },
+  answers: {
+    200: one,
+    201: { ...one, description: "It was entered" },
+    412: { description: "Changed by someone else" },
+  },
   handle: ({ needs, params: { mac }, body, header }) => {
     const before = needs.machines.get(mac);
     checkUnchanged(header("if-match"), before === undefined ? undefined : tagOf(before));
@@ -81,7 +85,9 @@ export const arm = endpoint({
   summary: "Allow this machine to be wiped and installed the next time it boots from the network",
   params,
   body: z.strictObject({}).optional().meta({ description: "Nothing, or an empty object" }),
-  headers: { "Idempotency-Key": "A word of your choice: repeated within an hour, it gives the same run and arms nothing again" },
+  headers: {
+    "Idempotency-Key": "A word of your choice: repeated within an hour, it gives the same run and arms nothing again",
+  },
   answers: {
     201: { description: "The machine is armed", schema: run },
     404: { description: "No such machine" },
@@ -98,7 +104,9 @@ function find(needs: Needs, mac: Mac): Machine {
 
 /** Fields that are absent stay absent: `undefined` would mean something else to the store. */
 const given = <T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 
 const tagOf = ({ name, address, profile }: Machine): string =>
   createHash("sha256")

@@ -38,7 +38,11 @@ export const put = endpoint({
   params,
   body: profileInput,
   headers: { "If-Match": "The ETag of the profile as it was read: a change in between is then not overwritten" },
-  answers: { 200: one, 201: { ...one, description: "It was entered" }, 412: { description: "Changed by someone else" } },
+  answers: {
+    200: one,
+    201: { ...one, description: "It was entered" },
+    412: { description: "Changed by someone else" },
+  },
   handle: ({ needs, params: { name }, body, header }) => {
     const before = needs.profiles.get(name);
     checkUnchanged(header("if-match"), before === undefined ? undefined : tagOf(before));

@@ -7,7 +7,12 @@ import { pageOf } from "../paging.ts";
 import { listOf, macParam, pageQuery, run, runState } from "../schemas.ts";
 
 const tag = "runs";
-const params = z.strictObject({ id: z.string().max(100).meta({ examples: ["17"] }) });
+const params = z.strictObject({
+  id: z
+    .string()
+    .max(100)
+    .meta({ examples: ["17"] }),
+});
 
 export const list = endpoint({
   operationId: "listRuns",

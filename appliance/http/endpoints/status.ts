@@ -23,7 +23,10 @@ export const healthz = endpoint({
   tag,
   summary: "Liveness; why it is unwell stands in getStatus, which needs the token",
   open: true,
-  answers: { 200: { description: "It is alive", schema: healthSchema }, 503: { description: "It is not well", schema: healthSchema } },
+  answers: {
+    200: { description: "It is alive", schema: healthSchema },
+    503: { description: "It is not well", schema: healthSchema },
+  },
   handle: ({ needs }) => {
     const { ok, serving } = needs.health();
     return { status: ok ? 200 : 503, body: { ok, serving } };
@@ -35,7 +38,10 @@ export const readyz = endpoint({
   tag,
   summary: "Readiness: machines are being served",
   open: true,
-  answers: { 200: { description: "It serves", schema: healthSchema }, 503: { description: "It does not serve", schema: healthSchema } },
+  answers: {
+    200: { description: "It serves", schema: healthSchema },
+    503: { description: "It does not serve", schema: healthSchema },
+  },
   handle: ({ needs }) => {
     const { ok, serving } = needs.health();
     return { status: ok && serving ? 200 : 503, body: { ok, serving } };

@@ -4,7 +4,17 @@ import { join } from "node:path";
 
 import { textContent } from "../../../appliance/bytes/content.ts";
 import { AppError } from "../../../appliance/errors.ts";
-import type { Answer, BootFile, Event, Machine, MachineChange, Needs, Profile, Run, RunFilter } from "../../../appliance/http/needs.ts";
+import type {
+  Answer,
+  BootFile,
+  Event,
+  Machine,
+  MachineChange,
+  Needs,
+  Profile,
+  Run,
+  RunFilter,
+} from "../../../appliance/http/needs.ts";
 import { type HttpLimits, type HttpServer, startHttpServer } from "../../../appliance/http/server.ts";
 import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
 import { type Mac, parseMac } from "../../../appliance/net/mac.ts";
@@ -19,7 +29,14 @@ export class MemoryJournal {
   readonly listeners = new Set<(event: Event) => void>();
 
   add(code: string, text: string, more: Partial<Event> = {}): Event {
-    const event: Event = { id: this.lastId() + 1, at: "2026-11-21T14:02:11.204Z", code, severity: "info", text, ...more };
+    const event: Event = {
+      id: this.lastId() + 1,
+      at: "2026-11-21T14:02:11.204Z",
+      code,
+      severity: "info",
+      text,
+      ...more,
+    };
     this.events.push(event);
     for (const listener of this.listeners) listener(event);
     return event;
@@ -54,16 +71,36 @@ export class MemoryHouse {
 
   machine(mac: Mac, more: Partial<Machine> = {}): Machine {
     const newest = [...this.runs.values()].filter((run) => run.mac === mac).at(-1);
-    const machine: Machine = { known: false, ...this.machines.get(mac), ...more, mac, ...(newest === undefined ? {} : { run: newest }) };
+    const machine: Machine = {
+      known: false,
+      ...this.machines.get(mac),
+      ...more,
+      mac,
+      ...(newest === undefined ? {} : { run: newest }),
+    };
     this.machines.set(mac, machine);
     return machine;
   }
 
   run(id: string, mac: Mac, more: Partial<Run> = {}): Run {
-    const fresh = { profile: "worker", image: "coreos-1010.5.0", state: "armed", bytes: 0, notVerified: false } as const;
+    const fresh = {
+      profile: "worker",
+      image: "coreos-1010.5.0",
+      state: "armed",
+      bytes: 0,
+      notVerified: false,
+    } as const;
     const machine = this.machines.get(mac)?.name;
     const named = machine === undefined ? {} : { machine };
-    const run: Run = { ...fresh, armedAt: "2026-11-21T14:02:11.204Z", ...named, ...this.runs.get(id), ...more, id, mac };
+    const run: Run = {
+      ...fresh,
+      armedAt: "2026-11-21T14:02:11.204Z",
+      ...named,
+      ...this.runs.get(id),
+      ...more,
+      id,
+      mac,
+    };
     this.runs.set(id, run);
     this.machine(mac);
     return run;
@@ -94,7 +131,15 @@ export class MemoryHouse {
       },
       subnets: {
         list: () => [
-          { cidr: "10.77.0.0/24", pool: "10.77.0.100-10.77.0.250", dns: ["10.77.0.1"], lease: 43200, allocation: "dynamic", size: 151, used: 1 },
+          {
+            cidr: "10.77.0.0/24",
+            pool: "10.77.0.100-10.77.0.250",
+            dns: ["10.77.0.1"],
+            lease: 43200,
+            allocation: "dynamic",
+            size: 151,
+            used: 1,
+          },
         ],
       },
       leases: { list: () => [{ address: parseIpv4("10.77.0.100"), mac: NODE_01, state: "active", remaining: 40000 }] },
@@ -140,7 +185,8 @@ export class MemoryHouse {
     return this.machine(mac, { ...(Object.fromEntries(merged) as Partial<Machine>), known: true });
   }
   #arm(mac: Mac): Run {
-    if (this.machines.get(mac)?.profile === undefined) throw new AppError("RS_RUN_NO_PROFILE", 409, "This machine has no profile.");
+    if (this.machines.get(mac)?.profile === undefined)
+      throw new AppError("RS_RUN_NO_PROFILE", 409, "This machine has no profile.");
     const run = this.run(String(this.runs.size + 1), mac, { armedUntil: "2026-11-21T16:02:11.204Z" });
     this.journal.add("RS_RUN_ARMED", `${run.machine ?? mac} was armed.`, { mac, run: run.id });
     return run;
@@ -153,10 +199,18 @@ export class MemoryHouse {
   }
 }
 
-export const coreos = { name: "coreos-1010.5.0", version: "1010.5.0", state: "ready", verified: true, bytes: 221249536, files: [] } as const;
+export const coreos = {
+  name: "coreos-1010.5.0",
+  version: "1010.5.0",
+  state: "ready",
+  verified: true,
+  bytes: 221249536,
+  files: [],
+} as const;
 
 const matches = (run: Run, filter: RunFilter | undefined): boolean =>
-  (filter?.state === undefined || filter.state.includes(run.state)) && (filter?.mac === undefined || filter.mac === run.mac);
+  (filter?.state === undefined || filter.state.includes(run.state)) &&
+  (filter?.mac === undefined || filter.mac === run.mac);
 
 export const memoryFile = (text: string, etag = "tag"): BootFile => ({ content: textContent(text), etag });
 
@@ -169,7 +223,11 @@ export interface Running {
 }
 
 /** A real server on loopback over a house in memory. */
-export async function serve(house = new MemoryHouse(), limits: Partial<HttpLimits> = {}, uiFolder?: string): Promise<Running> {
+export async function serve(
+  house = new MemoryHouse(),
+  limits: Partial<HttpLimits> = {},
+  uiFolder?: string,
+): Promise<Running> {
   const server = await startHttpServer({
     needs: house.needs(),
     log: (severity, code, text) => house.logged.push(`${severity} ${code} ${text}`),
@@ -205,4 +263,8 @@ export const withToken = (more: RequestInit = {}): RequestInit => ({
 });
 
 export const sendJson = (method: string, body: unknown, headers: Record<string, string> = {}): RequestInit =>
-  withToken({ method, body: typeof body === "string" ? body : JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } });
+  withToken({
+    method,
+    body: typeof body === "string" ? body : JSON.stringify(body),
+    headers: { "Content-Type": "application/json", ...headers },
+  });

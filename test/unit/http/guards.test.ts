@@ -37,7 +37,11 @@ const hosts: Record<string, number> = {
   "a b": 400,
 };
 for (const [host, want] of Object.entries(hosts)) {
-  test(`Host "${host}" is answered ${want}`, () => assert.equal(statusOf(() => checkHost(settings, host)), want));
+  test(`Host "${host}" is answered ${want}`, () =>
+    assert.equal(
+      statusOf(() => checkHost(settings, host)),
+      want,
+    ));
 }
 
 const targets: Record<string, string | number> = {
@@ -65,13 +69,35 @@ const targets: Record<string, string | number> = {
 };
 for (const [target, want] of Object.entries(targets)) {
   test(`the target "${target}" is ${want}`, () => {
-    if (typeof want === "number") assert.equal(statusOf(() => canonicalTarget(target)), want);
+    if (typeof want === "number")
+      assert.equal(
+        statusOf(() => canonicalTarget(target)),
+        want,
+      );
     else assert.equal(canonicalTarget(target), want);
   });
 }
 
 test("a fuzzed path is refused or has one reading, without dots, slashes or controls in a segment", () => {
-  const bit = fc.constantFrom("/", "..", ".", "%2e", "%2f", "%5c", "%00", "%c0", "%af", "\\", ";", "a", "%", "%25", "~", "%e4%b8%ad", "//");
+  const bit = fc.constantFrom(
+    "/",
+    "..",
+    ".",
+    "%2e",
+    "%2f",
+    "%5c",
+    "%00",
+    "%c0",
+    "%af",
+    "\\",
+    ";",
+    "a",
+    "%",
+    "%25",
+    "~",
+    "%e4%b8%ad",
+    "//",
+  );
   fc.assert(
     fc.property(fc.array(bit, { maxLength: 12 }), (bits) => {
       const target = `/${bits.join("")}`;

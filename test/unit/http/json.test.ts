@@ -14,7 +14,10 @@ const refused: Record<string, { text: string; says: RegExp }> = {
   "trust row 49: __proto__ in escapes": { text: String.raw`{"\u005f_proto__": 1}`, says: /"__proto__" cannot/ },
   "trust row 49: constructor, deep inside": { text: '{"a":[{"constructor":1}]}', says: /"constructor" cannot/ },
   "trust row 50: a name twice": { text: '{"name":"a", "name":"b"}', says: /"name" stands twice/ },
-  "trust row 50: a name twice, one in escapes": { text: String.raw`{"name":"a", "n\u0061me":"b"}`, says: /"name" stands twice/ },
+  "trust row 50: a name twice, one in escapes": {
+    text: String.raw`{"name":"a", "n\u0061me":"b"}`,
+    says: /"name" stands twice/,
+  },
   "trust row 51: 1e400": { text: '{"vlan":1e400}', says: /too large/ },
   "trust row 51: 2^53+1": { text: '{"vlan":9007199254740993}', says: /too large/ },
   "trust row 51: NaN": { text: '{"vlan":NaN}', says: /not valid JSON/ },
@@ -24,7 +27,10 @@ const refused: Record<string, { text: string; says: RegExp }> = {
 
 for (const [sentence, { text, says }] of Object.entries(refused)) {
   test(`refused: ${sentence}`, () => {
-    assert.throws(() => readJson(text), (error) => error instanceof AppError && error.status === 400 && says.test(error.message));
+    assert.throws(
+      () => readJson(text),
+      (error) => error instanceof AppError && error.status === 400 && says.test(error.message),
+    );
   });
 }
 
@@ -35,11 +41,17 @@ test("the same name in different objects is fine, and so are 32 levels", () => {
 
 test("whatever JSON.stringify writes is read as it was", () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string().filter((name) => !/^(__proto__|constructor|prototype)$/.test(name)), fc.jsonValue({ maxDepth: 4 })), (value) => {
-      const text = JSON.stringify(value);
-      if (/"(__proto__|constructor|prototype)":/.test(text) || /\d{16}|e\+/.test(text)) return;
-      assert.deepEqual(readJson(text), JSON.parse(text));
-    }),
+    fc.property(
+      fc.dictionary(
+        fc.string().filter((name) => !/^(__proto__|constructor|prototype)$/.test(name)),
+        fc.jsonValue({ maxDepth: 4 }),
+      ),
+      (value) => {
+        const text = JSON.stringify(value);
+        if (/"(__proto__|constructor|prototype)":/.test(text) || /\d{16}|e\+/.test(text)) return;
+        assert.deepEqual(readJson(text), JSON.parse(text));
+      },
+    ),
   );
 });
 
