@@ -93,7 +93,7 @@ export const notFound = (path: string): AppError =>
 function asKnown(thrown: unknown): AppError | undefined {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof InvalidValueError) return new AppError("RS_VALUE_INVALID", 400, thrown.message);
-  if (thrown instanceof ZodError) return new InputError(issuesOf(thrown as z.ZodError));
+  if (thrown instanceof ZodError) return new InputError(issuesOf(thrown));
   return undefined;
 }
 

@@ -97,7 +97,7 @@ function responses(endpoint: Endpoint, components: Map<string, z.ZodType>): Json
   const failed = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
   const described: Json = { default: { description: "Any other failure", content: failed } };
   for (const [status, answers] of Object.entries({ ...problems, ...endpoint.answers })) {
-    const all = [answers].flat() as Described[];
+    const all: readonly Described[] = "description" in answers ? [answers] : answers;
     const withBody = all.filter((answer) => answer.schema !== undefined);
     const content =
       withBody.length > 0
@@ -140,8 +140,6 @@ function relink(value: unknown): unknown {
 
 function toJson(schema: z.ZodType): Json {
   // The input side: what is sent, before it is parsed into addresses and the like.
-  const { $schema, id, ...json } = z.toJSONSchema(schema, { io: "input", target: "draft-2020-12" }) as Json;
-  void $schema;
-  void id;
-  return json;
+  const json = z.toJSONSchema(schema, { io: "input", target: "draft-2020-12" }) as Json;
+  return Object.fromEntries(Object.entries(json).filter(([name]) => name !== "$schema" && name !== "id"));
 }

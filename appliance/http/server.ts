@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 
@@ -101,7 +101,7 @@ async function startServer(
   server.maxConnections = limits.connections;
   server.timeout = limits.idle;
   server.on("clientError", answerBrokenRequest);
-  server.on("connect", (_request, socket) => refuse(socket as Socket, "405 Method Not Allowed"));
+  server.on("connect", (_request, socket) => refuse(socket, "405 Method Not Allowed"));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, address, () => {
@@ -118,7 +118,7 @@ function answerBrokenRequest(error: NodeJS.ErrnoException & { rawPacket?: Buffer
   const known = error.code === "HPE_INVALID_METHOD" && !looksLikeMethod ? undefined : BROKEN[error.code ?? ""];
   const status = known ?? "400 Bad Request";
   if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
-  else refuse(socket as Socket, status);
+  else refuse(socket, status);
 }
 
 const BROKEN: Readonly<Record<string, string>> = {
@@ -127,12 +127,16 @@ const BROKEN: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
-function refuse(socket: Socket, status: string): void {
+function refuse(socket: Duplex & { readonly _httpMessage?: ServerResponse | null }, status: string): void {
   socket.on("error", () => undefined);
   // Half an answer may be on its way already (a broken request behind a good one): then only closing is honest.
-  const answering = (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage;
-  if (answering !== undefined && answering !== null && answering.headersSent) socket.destroy();
-  else socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  if (socket._httpMessage?.headersSent === true) socket.destroy();
+  else
+    socket.end(`HTTP/1.1 ${status}
+Connection: close
+Content-Length: 0
+
+`);
 }
 
 async function stopServer(server: Server, grace: number): Promise<void> {

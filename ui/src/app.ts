@@ -135,7 +135,7 @@ export class App extends LitElement {
   override render(): TemplateResult {
     const { text } = this.#words;
     const { house } = this;
-    const shown = house !== undefined && house.status !== undefined && house.connection !== "token";
+    const shown = house?.status !== undefined && house.connection !== "token";
     return html`<button class="skip" @click=${() => this.page?.focusMachines()}>${text.skip}</button>
       <div class="top" role="banner">
         <span class="brand">${logo} Rackseed</span>

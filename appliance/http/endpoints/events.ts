@@ -41,9 +41,8 @@ export const eventsEndpoint = (streams: Streams) =>
       503: { description: "Too many streams are open" },
     },
     handle: ({ needs, query, header }) => {
-      const { lastId } = needs.events;
       const after =
-        query.after ?? (query.last === undefined ? undefined : Math.max(0, lastId.call(needs.events) - query.last));
+        query.after ?? (query.last === undefined ? undefined : Math.max(0, needs.events.lastId() - query.last));
       if (accepts(header("accept"), "text/event-stream")) {
         const resume = id.safeParse(header("last-event-id") ?? undefined);
         return { stream: (ctx) => streams.open(ctx, resume.success ? resume.data : after) };

@@ -41,9 +41,9 @@ async function* listen(url: string, headers: Record<string, string> = {}): Async
 async function take(stream: AsyncGenerator<Message>, count: number): Promise<number[]> {
   const ids: number[] = [];
   while (ids.length < count) {
-    const { value, done } = await stream.next();
-    if (done === true) break;
-    if (value.event === "event") ids.push(value.id ?? -1);
+    const next = await stream.next();
+    if (next.done === true) break;
+    if (next.value.event === "event") ids.push(next.value.id ?? -1);
   }
   return ids;
 }

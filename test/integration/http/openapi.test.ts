@@ -45,7 +45,7 @@ test("the document is OpenAPI 3.1, every reference leads somewhere, every operat
     JSON.stringify(components.schemas).replaceAll("#/components/schemas/", "#/$defs/"),
   ) as typeof components.schemas;
   for (const [id, schema] of Object.entries($defs)) {
-    const readBack = z.fromJSONSchema({ ...schema, $defs } as Parameters<typeof z.fromJSONSchema>[0]);
+    const readBack = z.fromJSONSchema({ ...schema, $defs });
     for (const example of schema.examples ?? [])
       assert.deepEqual(readBack.safeParse(example).error?.issues, undefined, id);
   }
@@ -71,7 +71,7 @@ test("every operation describes its path's parameters, its success, its failure,
       operationId,
     );
     assert.ok(
-      Object.keys(responses).some((status) => /^2/.test(status)),
+      Object.keys(responses).some((status) => status.startsWith("2")),
       operationId,
     );
     for (const { description } of Object.values(responses)) assert.notEqual(description, "", operationId);

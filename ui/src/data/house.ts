@@ -40,7 +40,7 @@ export class House {
 
   /** Stays connected until closed, or until the token turns out wrong. */
   async follow(): Promise<void> {
-    for (let failures = 0; !this.#stop.signal.aborted; failures++) {
+    for (let failures = 0; !this.#closed(); failures++) {
       try {
         await this.#listen(() => (failures = 0));
       } catch (error) {
@@ -49,7 +49,7 @@ export class House {
           return;
         }
       }
-      if (this.#stop.signal.aborted) return;
+      if (this.#closed()) return;
       this.#become("reconnecting");
       await new Promise((resolve) => setTimeout(resolve, WAITS[Math.min(failures, WAITS.length - 1)]));
     }
@@ -57,6 +57,10 @@ export class House {
 
   close(): void {
     this.#stop.abort();
+  }
+
+  #closed(): boolean {
+    return this.#stop.signal.aborted;
   }
 
   async #listen(connected: () => void): Promise<void> {

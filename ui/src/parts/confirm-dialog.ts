@@ -96,6 +96,7 @@ export class ConfirmDialog extends LitElement {
 
   override firstUpdated(): void {
     this.dialog.showModal();
+    this.dialog.querySelector<HTMLElement>("#no")?.focus(); // a slip of the Enter key wipes nothing
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -112,7 +113,7 @@ export class ConfirmDialog extends LitElement {
         ${arming ? this.#armText() : this.#stopText()}
         ${this.problem === undefined ? nothing : html`<p class="say" role="alert">${text.failed(this.problem)}</p>`}
         <div class="buttons">
-          <button type="button" autofocus @click=${() => this.dialog.close()}>${text.cancel}</button>
+          <button type="button" id="no" @click=${() => this.dialog.close()}>${text.cancel}</button>
           <button type="submit" class="wipe" ?disabled=${this.busy || (arming && this.#profile() === undefined)}>
             ${arming ? text.armGo : text.stopGo}
           </button>

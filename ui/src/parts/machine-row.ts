@@ -6,6 +6,13 @@ import { isActive, lookOf, nameOf } from "../data/machines.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
 
+/** What happened stands out; why and what to do follow. */
+function because(sentences: string): TemplateResult {
+  const end = sentences.indexOf(". ");
+  const first = end === -1 ? sentences : sentences.slice(0, end + 1);
+  return html`<p lang="en"><b>${first}</b>${sentences.slice(first.length)}</p>`;
+}
+
 /** One machine: its state in a word, what it is doing, where it is, and the one thing to do. */
 @customElement("rs-machine-row")
 export class MachineRow extends LitElement {
@@ -20,15 +27,23 @@ export class MachineRow extends LitElement {
       }
       article {
         display: grid;
-        grid-template-columns: 118px minmax(150px, 1fr) minmax(200px, 1.7fr) 148px 104px;
+        grid-template-columns: 112px minmax(146px, 0.8fr) minmax(220px, 2fr) 146px 104px;
         gap: 4px 18px;
         align-items: center;
         min-height: 76px;
-        padding: 12px 14px;
+        padding: 12px 14px 12px 18px;
+        position: relative;
         border: 1px solid var(--line);
-        border-left: 4px solid var(--c);
         border-radius: 10px;
+        overflow: clip;
         background: color-mix(in srgb, var(--c) 4%, var(--sheet));
+      }
+      article::before {
+        content: "";
+        position: absolute;
+        inset: 0 auto 0 0;
+        width: 4px;
+        background: var(--c);
       }
       h2 {
         color: var(--ink);
@@ -43,7 +58,7 @@ export class MachineRow extends LitElement {
       .doing p {
         overflow-wrap: anywhere;
       }
-      .failed .doing p:first-child {
+      .doing b {
         font-weight: 600;
       }
       .bar {
@@ -54,6 +69,15 @@ export class MachineRow extends LitElement {
       }
       .bar b {
         font-size: 15px;
+      }
+      .bar > :first-child {
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .bar > :last-child {
+        flex: none;
       }
       progress {
         display: block;
@@ -92,7 +116,7 @@ export class MachineRow extends LitElement {
       }
       @media (max-width: 1020px) {
         article {
-          grid-template-columns: 112px minmax(130px, 1fr) minmax(180px, 1.6fr) auto;
+          grid-template-columns: 112px minmax(140px, 1fr) minmax(180px, 1.6fr) 104px;
         }
         .where {
           grid-column: 2;
@@ -114,7 +138,7 @@ export class MachineRow extends LitElement {
         article {
           grid-template-columns: 1fr auto;
           gap: 8px 12px;
-          padding: 14px;
+          padding: 14px 14px 14px 18px;
         }
         .who {
           grid-area: 1 / 1;
@@ -122,6 +146,7 @@ export class MachineRow extends LitElement {
         .state {
           grid-area: 1 / 2;
           align-self: start;
+          justify-self: end;
         }
         .doing {
           grid-area: 2 / 1 / auto / span 2;
@@ -180,8 +205,7 @@ export class MachineRow extends LitElement {
         <p class="soft" lang="en">${lastSeen ?? profile ?? nothing}</p>`;
     }
     if (run.state === "installing" || run.state === "booting") return this.#progress(run);
-    const reason =
-      run.because === undefined ? html`<p>${this.#sentence(run)}</p>` : html`<p lang="en">${run.because}</p>`;
+    const reason = run.because === undefined ? html`<p>${this.#sentence(run)}</p>` : because(run.because);
     return html`${reason} ${this.#what(run)}`;
   }
 
@@ -219,7 +243,7 @@ export class MachineRow extends LitElement {
         aria-label=${text.progress(nameOf(this.machine))}
       ></progress>
       <div class="bar num soft">
-        <span>${this.#what(run)}</span><span>${text.bytesOf(bytes(Math.min(run.bytes, total)), bytes(total))}</span>
+        <span>${this.#what(run)}</span><span>${bytes(Math.min(run.bytes, total), total)}</span>
       </div>`;
   }
 

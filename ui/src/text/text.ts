@@ -49,7 +49,7 @@ export function wordsFor(language: Language): Words {
       return (Math.abs(Date.now() - date.getTime()) < 12 * 3_600_000 ? clock : moment).format(date);
     },
     percent: (share) => percent.format(share),
-    bytes: (count) => formatBytes(count, tag),
+    bytes: (count, of) => text.bytesOf(...formatBytes(count, of, tag)),
   };
 }
 
@@ -58,12 +58,13 @@ export interface Words {
   readonly text: Text;
   readonly time: (iso: string) => string;
   readonly percent: (share: number) => string;
-  readonly bytes: (count: number) => string;
+  /** "141.6 of 221.2 MB" */
+  readonly bytes: (count: number, of: number) => string;
 }
 
-function formatBytes(count: number, tag: string): string {
-  const unit = count >= 1e9 ? ([1e9, "GB"] as const) : count >= 1e6 ? ([1e6, "MB"] as const) : ([1e3, "kB"] as const);
-  const digits = count >= 1e6 ? 1 : 0;
+function formatBytes(count: number, of: number, tag: string): [string, string] {
+  const unit = of >= 1e9 ? ([1e9, "GB"] as const) : of >= 1e6 ? ([1e6, "MB"] as const) : ([1e3, "kB"] as const);
+  const digits = of >= 1e6 ? 1 : 0;
   const number = new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return `${number.format(count / unit[0])} ${unit[1]}`;
+  return [number.format(count / unit[0]), `${number.format(of / unit[0])} ${unit[1]}`];
 }
