@@ -2,7 +2,7 @@ import { toNetascii } from "./netascii.ts";
 
 /** The blocks of one transfer, counted from 1. The last one is shorter than blksize, perhaps empty. */
 export interface BlockSource {
-  /** Bytes that the blocks add up to; undefined if only reading tells. */
+  /** Bytes that the blocks add up to; undefined as long as only reading can tell. */
   readonly size: number | undefined;
   /** The block, or undefined if it must be loaded first. */
   block(number: number): Buffer | undefined;
@@ -87,7 +87,7 @@ export function fileBlocks(file: ChunkReader, blksize: number): BlockSource {
     async load(number) {
       const { first, final } = range(number);
       for (const index of first === final ? [first] : [first, final]) {
-        held.set(index, await file.load(index));
+        held.set(index, held.get(index) ?? (await file.load(index)));
       }
     },
     close: () => file.close(),
@@ -100,10 +100,14 @@ export function netasciiBlocks(file: ChunkReader, blksize: number, windowsize: n
   let pending = Buffer.alloc(0);
   let chunks = 0;
   let blocks = 0;
+  let total: number | undefined;
 
   const cutNext = (): void => {
     blocks += 1;
     cut.set(blocks, pending.subarray(0, blksize));
+    if (pending.length < blksize) {
+      total ??= (blocks - 1) * blksize + pending.length;
+    }
     pending = pending.subarray(blksize);
     cut.delete(blocks - 2 * windowsize);
   };
@@ -114,7 +118,9 @@ export function netasciiBlocks(file: ChunkReader, blksize: number, windowsize: n
   };
 
   return {
-    size: undefined,
+    get size() {
+      return total;
+    },
     block(number) {
       while (blocks < number) {
         if (pending.length >= blksize || chunks * CHUNK >= file.size) {

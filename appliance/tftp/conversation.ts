@@ -60,7 +60,7 @@ export function converse(needs: {
     for (const action of taken.actions) {
       switch (action.kind) {
         case "sendOack":
-          sockets.toPeer.send(oack);
+          sockets.toPeer.send(oack, failed);
           break;
         case "sendBlocks":
           next = action.from;
@@ -92,13 +92,24 @@ export function converse(needs: {
         return;
       }
       next += 1;
-      sockets.toPeer.send([dataHead(number & 0xffff), bytes]);
+      sockets.toPeer.send([dataHead(number & 0xffff), bytes], failed);
       if (bytes.length < agreement.blksize) {
         to = Math.min(to, number);
         if (state.last === undefined) {
           happen({ kind: "ended", block: number });
         }
       }
+    }
+  }
+
+  /**
+   * ICMP port unreachable: the client closed its port (conformance F24). The kernel reports it once, to whichever call
+   * comes next: on loopback that is the second send of a window, and dgram says nothing of it unless asked by a callback.
+   * Anything else (no route for a moment, a full queue) is one lost packet, and the timer repeats it.
+   */
+  function failed(error: NodeJS.ErrnoException | null): void {
+    if (error?.code === "ECONNREFUSED") {
+      happen({ kind: "unreachable" });
     }
   }
 
@@ -133,11 +144,7 @@ export function converse(needs: {
   }
 
   sockets.toPeer.on("message", receive);
-  sockets.toPeer.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "ECONNREFUSED") {
-      happen({ kind: "unreachable" }); // ICMP port unreachable: the client closed its port (conformance F24)
-    } // anything else (no route for a moment, a full queue) is one lost packet, and the timer repeats it
-  });
+  sockets.toPeer.on("error", failed);
   answerStrangers(sockets.strangers);
 
   const first = startTransfer({ agreement, size: source.size, mayResend: needs.mayResend, now: now() });

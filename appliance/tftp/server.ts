@@ -291,17 +291,23 @@ export async function startTftp(options: {
     }
   }, TICK);
 
+  let stopped: Promise<void> | undefined;
+  async function stop(): Promise<void> {
+    clearInterval(timer);
+    for (const entry of [...running.values()]) {
+      leave(entry, { kind: "gaveUp", reason: "the server stops" });
+    }
+    await new Promise<void>((resolve) => socket.close(resolve));
+  }
+
   return {
     port,
     get transfers() {
       return running.size;
     },
-    async stop() {
-      clearInterval(timer);
-      for (const entry of [...running.values()]) {
-        leave(entry, { kind: "gaveUp", reason: "the server stops" });
-      }
-      await new Promise<void>((resolve) => socket.close(resolve));
+    stop() {
+      stopped ??= stop();
+      return stopped;
     },
   };
 }

@@ -24,8 +24,8 @@ export interface Transfer {
   readonly timeout: number;
   /** The shortest time seen between a turn and its ACK. */
   readonly roundTrip: number;
-  /** How many duplicate ACKs our own repetitions of the turn before can have caused. */
-  readonly echoes: number;
+  /** The turn before was sent more than once, so duplicate ACKs may be nothing but its echo. */
+  readonly echoing: boolean;
   /** false until the client has proved with an ACK that it is where the request said (no reflection: one packet). */
   readonly mayResend: boolean;
 }
@@ -82,7 +82,7 @@ export function startTransfer(options: {
     deadline: now,
     timeout: agreement.timeout === undefined ? FIRST_TIMEOUT : agreement.timeout * 1000,
     roundTrip: Infinity,
-    echoes: 0,
+    echoing: false,
     mayResend: options.mayResend,
   };
   return turn(idle, now);
@@ -136,16 +136,15 @@ function acknowledge(state: Transfer, { block, now }: { block: number; now: numb
 /**
  * The same ACK again. In lockstep it is never answered: that is the Sorcerer's Apprentice (RFC 1123 §4.2.3.1), and the
  * timer mends a real loss. In a window it is how a client tells that the window's first block is missing (RFC 7440 §4),
- * unless it comes sooner than the window can have been answered, or we repeated the turn before and this is the echo.
+ * unless it comes sooner than the window can have been answered, or may be the echo of a turn before that we repeated
+ * (a client answers every block that it has seen already: without this, one doubled OACK doubled the whole transfer).
  */
 function duplicate(state: Transfer, now: number): Step {
-  if (state.windowsize === 1 || now - state.sentAt < state.roundTrip / 2) {
+  const soon = now - state.sentAt < state.roundTrip / 2;
+  if (state.windowsize === 1 || soon || state.echoing || state.resends >= MOST_RESENDS) {
     return stay(state);
   }
-  if (state.echoes > 0) {
-    return stay({ ...state, echoes: state.echoes - 1 });
-  }
-  return state.resends >= MOST_RESENDS ? stay(state) : turn({ ...state, resends: state.resends + 1 }, now);
+  return turn({ ...state, resends: state.resends + 1 }, now);
 }
 
 function timeOut(state: Transfer, now: number): Step {
@@ -171,7 +170,7 @@ function arrived(state: Transfer, acked: number, now: number): Transfer {
     burst: state.windowsize,
     // A repeated turn says nothing about the wire: whose ACK is it? (Karn)
     roundTrip: state.resends === 0 ? Math.min(state.roundTrip, now - state.sentAt) : state.roundTrip,
-    echoes: state.resends,
+    echoing: state.resends > 0,
     resends: 0,
     mayResend: true,
   };
