@@ -37,11 +37,13 @@ export async function serve(
     server,
     reports,
     async reported(kind) {
-      for (const end = performance.now() + 10_000; performance.now() < end; await pause(5)) {
+      const end = performance.now() + 10_000;
+      while (performance.now() < end) {
         const found = reports.find((report) => report.kind === kind);
         if (found !== undefined) {
           return found as Extract<TftpReport, { kind: typeof kind }>;
         }
+        await pause(5);
       }
       throw new Error(`no report "${kind}" within 10 s, only ${JSON.stringify(reports)}`);
     },
