@@ -1,17 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import {
-  ask,
-  MemoryHouse,
-  memoryFile,
-  NODE_01,
-  sendJson,
-  serve,
-  statusOf,
-  TOKEN,
-  withToken,
-} from "./fakes.ts";
+import { ask, MemoryHouse, memoryFile, NODE_01, sendJson, serve, statusOf, TOKEN, withToken } from "./fakes.ts";
 
 interface Problem {
   readonly code: string;

@@ -50,9 +50,9 @@ async function take(stream: AsyncGenerator<Message>, count: number): Promise<num
 
 const counting = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
-const withEvents = (count: number): MemoryHouse => {
+const withEvents = (count: number, text = "event"): MemoryHouse => {
   const house = new MemoryHouse();
-  for (let i = 0; i < count; i++) house.journal.add("RS_TEST", `event ${i}`);
+  for (let i = 0; i < count; i++) house.journal.add("RS_TEST", text);
   return house;
 };
 
@@ -92,7 +92,7 @@ for (const [how, query, headers] of [
   ["Last-Event-ID over ?after=", "?after=3", { "Last-Event-ID": "700" }],
 ] as const) {
   test(`a stream resumed by ${how} replays without a gap or a double while events go on`, async () => {
-    const house = withEvents(2000);
+    const house = withEvents(2000, "x".repeat(8192)); // so long that the replay waits for the reader
     await using at = await serve(house);
     const stream = listen(`${at.url}/api/v1/events${query}`, headers);
     const ids = take(stream, 1600);

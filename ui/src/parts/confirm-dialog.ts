@@ -77,8 +77,11 @@ export class ConfirmDialog extends LitElement {
         border-color: var(--armed);
         background: color-mix(in srgb, var(--armed) 12%, var(--sheet));
       }
-      .chip {
-        margin-left: 8px;
+      .image {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 6px 10px;
       }
       @media (max-height: 520px) {
         dialog {
@@ -145,7 +148,7 @@ export class ConfirmDialog extends LitElement {
         <dt>${text.armDisk}</dt>
         <dd>${profile.disk === undefined ? text.armDiskByRule : html`<b class="mono">${profile.disk}</b>`}</dd>
         <dt>${text.armImage}</dt>
-        <dd>
+        <dd class="image">
           <b>${profile.image}</b>
           <span class="chip ${image?.verified === true ? "done" : "armed"}"
             >${image?.verified === true ? text.verified : text.notVerified}</span
