@@ -1,5 +1,6 @@
 import { isMap, LineCounter, parseDocument } from "yaml";
 import * as z from "zod";
+import { checkKernelArg } from "./boot/plan.ts";
 import { checkConfig, type Problem } from "./config-check.ts";
 import { nearest } from "./nearest.ts";
 import { InvalidValueError } from "./net/invalid-value.ts";
@@ -83,14 +84,14 @@ function parseDisk(text: string): string {
 }
 
 function parseKernelArg(text: string): string {
-  if (!/^[A-Za-z0-9_.-]+(=[\x21-\x7e]*)?$/.test(text)) {
+  if (!/^[A-Za-z0-9_.-]+(=.*)?$/.test(text)) {
     throw new InvalidValueError(
       "kernel argument",
       text,
-      "Write one key or key=value without spaces a list entry, e.g. console=ttyS0.",
+      "Write one key or key=value a list entry, e.g. console=ttyS0.",
     );
   }
-  return text;
+  return checkKernelArg(text);
 }
 
 const name = parsed(parseName);

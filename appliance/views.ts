@@ -15,7 +15,12 @@ export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T
 }
 
 /** What a run looks like to the API. */
-export function runView({ run, times }: StoredRun, machine: Machine | undefined, image: Image | undefined): RunView {
+export function runView(
+  { run, times }: StoredRun,
+  machine: Machine | undefined,
+  image: Image | undefined,
+  now: number,
+): RunView {
   return present({
     id: run.id,
     mac: run.mac,
@@ -28,7 +33,8 @@ export function runView({ run, times }: StoredRun, machine: Machine | undefined,
     bytes: run.bytes,
     bytesTotal: run.bytesTotal,
     ...times,
-    notVerified: image !== undefined && !image.verified,
+    armedUntil: isOpen(run) ? new Date(Date.now() + (run.armedUntil - now) * 1000).toISOString() : undefined,
+    notVerified: image?.state === "ready" && !image.verified,
     waitingFor: isOpen(run) && run.state === "armed" ? waitingFor(run.image, image) : undefined,
   });
 }

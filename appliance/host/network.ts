@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { networkInterfaces } from "node:os";
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
 import { AppError } from "../errors.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
 
@@ -8,26 +9,39 @@ export interface Link {
   readonly mtu: number;
 }
 
-/** Makes sure that the interface exists and has the address that the configuration names. */
-export function findLink(name: string, address: Ipv4): Link {
-  const all = networkInterfaces();
-  const there = Object.entries(all).map(
-    ([other, addresses]) => `${other} (${(addresses ?? []).map((a) => a.address).join(", ")})`,
-  );
-  const found = all[name];
-  if (found === undefined) {
+/**
+ * Makes sure that the interface exists and that the address is ours. os.networkInterfaces() is not asked: it leaves out interfaces
+ * whose cable is not plugged in, and an appliance must start before its switch does.
+ */
+export async function findLink(name: string, address: Ipv4): Promise<Link> {
+  const there = readdirSync("/sys/class/net").sort();
+  if (!there.includes(name)) {
     throw new AppError(
       "RS_INTERFACE_MISSING",
       500,
-      `interface is "${name}": this host has no such network interface with an address. It has: ${there.join("; ")}. Name one of these, or give ${name} the address ${address} first.`,
+      `interface is "${name}": this host has no such network interface. It has: ${there.join(", ")}. Name one of these.`,
     );
   }
-  if (!found.some((candidate) => candidate.address === address)) {
+  if (!(await isOwn(address))) {
     throw new AppError(
       "RS_ADDRESS_MISSING",
       500,
-      `address is "${address}": ${name} has ${found.map((a) => a.address).join(", ")} instead. Give it that address (ip address add …), or correct the setting.`,
+      `address is "${address}": this host does not have it. Give it to ${name} first (ip address add …), or correct the setting.`,
     );
   }
   return { mtu: Number(readFileSync(`/sys/class/net/${name}/mtu`, "ascii")) };
+}
+
+async function isOwn(address: Ipv4): Promise<boolean> {
+  const socket = createSocket("udp4");
+  try {
+    socket.bind(0, address);
+    await once(socket, "listening");
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EADDRNOTAVAIL") return false;
+    throw error;
+  } finally {
+    socket.close();
+  }
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Endpoint } from "./endpoint.ts";
 import { InputError, issuesOf } from "./errors.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../nearest.ts";
 
 /** Everything a request brings, checked by the endpoint's schemas. All faults are told at once. */
 export function parseInput(

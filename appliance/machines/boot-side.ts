@@ -4,7 +4,7 @@ import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Machine } from "./machine.ts";
-import { decideBoot, type Facts, type Verdict } from "./plan.ts";
+import { decideBoot, type Verdict } from "./plan.ts";
 import type { Run } from "./run.ts";
 import type { Runs } from "./runs.ts";
 
@@ -38,7 +38,7 @@ export interface BootSideNeeds {
 
 /** The answers that a booting machine gets by name and address, and what they make of its run. */
 export interface BootSide {
-  verdict(mac: Mac | undefined, architecture: Facts["architecture"]): Verdict;
+  verdict(mac: Mac): Verdict;
   cloudConfig(mac: Mac, asker: Ipv4): Answer;
   installScript(asker: Ipv4, mac: Mac | undefined): Answer;
   report(token: string, stage: string, reason: string | undefined, asker: Ipv4): "ok" | "refused";
@@ -85,16 +85,15 @@ export function bootSide(needs: BootSideNeeds): BootSide {
   };
 
   return {
-    verdict(mac, architecture) {
-      const machine = mac === undefined ? undefined : inventory.get(mac);
+    verdict(mac) {
+      const machine = inventory.get(mac);
       const profile = profileOf(machine);
       return decideBoot({
         machine,
         profile,
         imageMissing: profile === undefined ? undefined : needs.imageMissing(profile.image),
-        run: mac === undefined ? undefined : runs.newestOf(mac)?.run,
+        run: runs.newestOf(mac)?.run,
         now: needs.now(),
-        architecture,
       });
     },
 

@@ -17,19 +17,20 @@ export interface Facts {
   readonly run: Run | undefined;
   /** Appliance seconds. */
   readonly now: number;
-  readonly architecture: "bios" | "x64" | "arm64";
 }
 
 const disk = (because: string): Verdict => ({ boots: "disk", because });
 
 /** Everything that is not plainly allowed boots the machine's own disk (design §4.10). */
-export function decideBoot({ machine, profile, imageMissing, run, now, architecture }: Facts): Verdict {
+export function decideBoot({ machine, profile, imageMissing, run, now }: Facts): Verdict {
   if (machine?.known !== true) return disk("this machine is not in the inventory, so its disk is left alone");
   if (profile === undefined) return disk("no profile is chosen for it");
   const offered = profile.install === "automatic" ? armedFor(profile, run, now) : undefined;
   if (profile.install === "automatic" && offered === undefined) return disk(whyNotArmed(run, profile));
   if (imageMissing !== undefined) return disk(imageMissing);
-  if (architecture === "arm64") return disk(`the image ${profile.image} is for x86-64 and this machine is arm64`);
+  // CoreOS and Flatcar releases here are amd64-usr's; arm64 gets as far as its loader.
+  if (machine.firmware === "uefi-arm64")
+    return disk(`the image ${profile.image} is for x86-64 and this machine is arm64`);
   return offered === undefined
     ? { boots: "memory", because: `its profile ${profile.name} runs in memory` }
     : { boots: "installer", run: offered };

@@ -38,7 +38,7 @@ export interface Runs {
 /** Progress is stored at most this often; a state change always at once. */
 const SAVE_EVERY_SECONDS = 2;
 /** Progress is announced when it grew by this share of the whole. */
-const ANNOUNCE_SHARE = 0.02;
+const ANNOUNCE_SHARE = 0.1;
 
 interface Kept {
   stored: StoredRun;

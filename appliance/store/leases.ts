@@ -21,6 +21,10 @@ export interface Lease {
   readonly circuitId?: string;
 }
 
+/** Whether its owner may use it at this appliance second. */
+export const isActive = (lease: Lease, now: number): boolean =>
+  !lease.released && (lease.endsAt === null || lease.endsAt > now);
+
 /** An address that nobody gets for a while, because some device was found on it or a client declined it. */
 export interface Quarantine {
   readonly address: Ipv4;

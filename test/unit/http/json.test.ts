@@ -5,7 +5,7 @@ import fc from "fast-check";
 
 import { AppError } from "../../../appliance/errors.ts";
 import { readJson } from "../../../appliance/http/json.ts";
-import { nearest } from "../../../appliance/http/nearest.ts";
+import { nearest } from "../../../appliance/nearest.ts";
 
 const refused: Record<string, { text: string; says: RegExp }> = {
   "trust row 47: 100,000 levels": { text: "[".repeat(100_000), says: /nested more than 32/ },

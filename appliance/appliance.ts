@@ -1,0 +1,262 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { answers as openAnswers } from "./answers.ts";
+import { applyConfig } from "./apply-config.ts";
+import { bootNeeds } from "./boot-needs.ts";
+import { loaderFiles } from "./boot/loader-files.ts";
+import { bootFiles } from "./boot/service.ts";
+import { type Config, ConfigError } from "./config.ts";
+import { dhcpSettings, httpBase, isClaimed } from "./dhcp-settings.ts";
+import { startDhcp } from "./dhcp/service.ts";
+import { type EventLog, eventLog } from "./event-log.ts";
+import { files as openFiles } from "./files.ts";
+import { applianceClock } from "./host/clock.ts";
+import { findLink } from "./host/network.ts";
+import { tokenKey } from "./host/token-key.ts";
+import { httpNeeds } from "./http-needs.ts";
+import { startHttpServer } from "./http/server.ts";
+import { imageService } from "./images/service.ts";
+import { arming as openArming } from "./machines/arming.ts";
+import { bootSide } from "./machines/boot-side.ts";
+import { inventory as openInventory } from "./machines/inventory.ts";
+import { runs as openRuns } from "./machines/runs.ts";
+import { watch as openWatch } from "./machines/watch.ts";
+import { metrics as openMetrics } from "./metrics.ts";
+import type { Ipv4 } from "./net/ipv4.ts";
+import type { Mac } from "./net/mac.ts";
+import { subnetContains } from "./net/subnet.ts";
+import { profiles as openProfiles, templateProblem } from "./profiles/service.ts";
+import { dhcpReports, imageReports, tftpReports } from "./reports.ts";
+import { openDatabase } from "./store/database.ts";
+import { eventStore } from "./store/events.ts";
+import { imageStore } from "./store/images.ts";
+import { isActive, lastSeenSecond, leaseReader, leaseStore } from "./store/leases.ts";
+import { machineStore } from "./store/machines.ts";
+import { memoryStore } from "./store/memory.ts";
+import { profileStore } from "./store/profiles.ts";
+import { runStore } from "./store/runs.ts";
+import { schema } from "./store/schema.ts";
+import { startTftp } from "./tftp/server.ts";
+import { VERSION } from "./version.ts";
+
+export interface Appliance {
+  stop(): Promise<void>;
+}
+
+/** Appliance time and "last seen" are stored this often: at most this much is lived twice after a power cut. */
+const KEEP_MS = 60_000;
+const TICK_MS = 1000;
+
+/** The parts list: databases → services → servers. What is started here is stopped in the opposite order. */
+export async function startAppliance(config: Config): Promise<Appliance> {
+  checkTemplates(config);
+  const link = await findLink(config.interface, config.address.address);
+  const loaders = loaderFiles();
+  await using parts = new AsyncDisposableStack();
+
+  // Databases and time.
+  mkdirSync(config.data, { recursive: true, mode: 0o750 });
+  const leasesPath = join(config.data, "leases.db");
+  leaseStore(leasesPath).close(); // makes the file; from here on only the DHCP thread writes it
+  const db = parts.adopt(openDatabase(join(config.data, "rackseed.db"), schema), (open) => void open.close());
+  const leases = parts.adopt(leaseReader(leasesPath), (open) => open.close());
+  const memory = memoryStore(db);
+  const clock = applianceClock(Math.max(memory.read("second") ?? 0, lastSeenSecond(leasesPath)));
+  const wallClock = (): Date => new Date();
+  const macOf = (address: Ipv4): Mac | undefined => leases.byAddress(address)?.mac;
+
+  // Services.
+  const log = eventLog(eventStore(db), wallClock, problem);
+  parts.defer(() => log.flush());
+  const images = imageService({
+    folder: join(config.data, "images"),
+    store: imageStore(db),
+    now: wallClock,
+    report: imageReports(log),
+  });
+  parts.defer(() => images.stop());
+  const profiles = openProfiles({
+    store: profileStore(db),
+    imageExists: (name) => images.get(name) !== undefined,
+    usedBy: (profile) =>
+      inventory.list().flatMap((machine) => (machine.profile === profile ? [machine.name ?? machine.mac] : [])),
+  });
+  let tellDhcp = (): void => undefined; // until DHCP runs there is nobody to tell
+  const inventory = openInventory({
+    store: machineStore(db),
+    log,
+    wallClock,
+    config,
+    profileExists: (name) => profiles.get(name) !== undefined,
+    changed: () => tellDhcp(),
+  });
+  const runs = openRuns({
+    store: runStore(db),
+    log,
+    now: clock.now,
+    wallClock,
+    armedForSeconds: config.armedFor,
+    tokenKey: tokenKey(join(config.data, "token.key")),
+  });
+  const base = httpBase(config);
+  const answers = openAnswers({
+    base,
+    address: config.address.address,
+    image: (name) => images.get(name),
+    tokenOf: (run) => runs.tokenOf(run),
+    leaseOf: ({ mac }) => leases.byMac(mac)?.address,
+  });
+  const arming = openArming({
+    inventory,
+    runs,
+    profile: (name) => profiles.get(name),
+    imageRefused(name) {
+      const image = images.get(name);
+      if (image === undefined) return `there is no image named ${name}.`;
+      return image.state === "refused" ? `its image was refused. ${image.reason ?? ""}` : undefined;
+    },
+    rehearse: answers.rehearse,
+  });
+  const side = bootSide({
+    inventory,
+    runs,
+    log,
+    now: clock.now,
+    macOf,
+    profile: (name) => profiles.get(name),
+    imageMissing(name) {
+      const state = images.get(name)?.state;
+      if (state === "ready") return undefined;
+      return state === "refused" ? `the image ${name} was refused` : `the image ${name} is not ready yet`;
+    },
+    ...answers,
+  });
+  const metrics = openMetrics({
+    runs: () => countBy(runs.list().map(({ run }) => run.state)),
+    leases: () => countBy(leases.all().map((lease) => (isActive(lease, clock.now()) ? "active" : "ended"))),
+  });
+  const files = openFiles({ images, profiles, inventory, runs, macOf, sentBytes: metrics.httpBytes });
+  const boot = bootFiles(
+    bootNeeds({ side, inventory, profiles, images, runs, files, macOf, base, loaders: loaders.files }),
+  );
+  applyConfig(config, { images, profiles, inventory, arming, log });
+
+  // Servers.
+  const installUnknown = config.unknownMachines === "list" ? undefined : config.unknownMachines.install;
+  const watch = openWatch({ inventory, runs, arming, log, installUnknown, problem });
+  const reports = { log, metrics, watch, macOf };
+  const dhcp = await startDhcp({
+    settings: dhcpSettings(config, inventory),
+    database: leasesPath,
+    applianceTime: clock.anchor,
+    report: dhcpReports(reports),
+  });
+  parts.defer(() => dhcp.stop());
+  tellDhcp = soon(() => dhcp.update(dhcpSettings(config, inventory)));
+  if (config.tftp.enabled) {
+    const tftp = await startTftp({
+      address: config.address.address,
+      port: config.tftp.port,
+      mtu: link.mtu,
+      files: { find: boot.find, mayAsk: (address) => mayAsk(config, macOf(address) !== undefined, address) },
+      report: tftpReports(reports),
+      now: () => performance.now(),
+    });
+    parts.defer(() => tftp.stop());
+  }
+  const problems = [...loaders.missing, ...(isClaimed(config) ? [] : [NOT_CLAIMED])];
+  const http = await startHttpServer({
+    needs: httpNeeds({
+      config,
+      version: VERSION,
+      inventory,
+      runs,
+      arming,
+      images,
+      profiles,
+      leases,
+      log,
+      side,
+      files,
+      metrics,
+      now: clock.now,
+      ipxeScript: (asker, mac, peek) => ({
+        kind: "text",
+        text: boot.ipxe(asker, mac, peek),
+        type: "text/plain; charset=utf-8",
+      }),
+      health: () => ({ ok: true, serving: isClaimed(config) && config.dhcp.mode !== "off", problems }),
+    }),
+    log: problem,
+    listen: config.http.ports.map((port) => ({ address: config.address.address, port })),
+  });
+  parts.defer(() => http.stop());
+
+  const tick = setInterval(() => runs.tick(), TICK_MS);
+  const keep = (): void => {
+    memory.write("second", clock.now());
+    inventory.flush();
+  };
+  const keeper = setInterval(keep, KEEP_MS);
+  parts.defer(() => {
+    clearInterval(tick);
+    clearInterval(keeper);
+    keep();
+  });
+  sayStarted(config, log, problems);
+  const started = parts.move();
+  return { stop: () => started.disposeAsync() };
+}
+
+const NOT_CLAIMED =
+  "This appliance is not claimed, so it gives no addresses. A configuration file with access.token, dhcp.mode and subnets claims it.";
+
+/** Whom TFTP serves: clients with a lease; others of our subnets get one packet and must answer first (trust 2.6). */
+function mayAsk(config: Config, hasLease: boolean, address: Ipv4): "yes" | "once" | "no" {
+  if (hasLease) return "yes";
+  const served = [config.address.subnet, ...config.subnets.map(({ cidr }) => cidr)];
+  return served.some((subnet) => subnetContains(subnet, address)) ? "once" : "no";
+}
+
+function sayStarted(config: Config, log: EventLog, problems: readonly string[]): void {
+  for (const text of problems) {
+    log.add("RS_HEALTH", "warning", text);
+    process.stderr.write(`rackseed: ${text}\n`);
+  }
+  const dhcp = isClaimed(config) && config.dhcp.mode === "server" ? "gives addresses" : "gives no addresses";
+  log.add(
+    "RS_STARTED",
+    "info",
+    `Rackseed ${VERSION} started on ${config.interface} (${config.address.address}) and ${dhcp}.`,
+  );
+  process.stdout.write(`rackseed ${VERSION}: ready on ${httpBase(config)} (${config.interface}), ${dhcp}\n`);
+}
+
+function checkTemplates(config: Config): void {
+  const problems = config.profiles.map(templateProblem).filter((problem) => problem !== undefined);
+  if (problems.length > 0) throw new ConfigError(problems.join("\n"));
+}
+
+/** A fault of ours: it is written down and nobody else is harmed. */
+function problem(error: unknown): void {
+  process.stderr.write(`rackseed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}
+
+/** Many changes in one turn become one message. */
+function soon(act: () => void): () => void {
+  let pending = false;
+  return () => {
+    if (pending) return;
+    pending = true;
+    setImmediate(() => {
+      pending = false;
+      act();
+    });
+  };
+}
+
+const countBy = (values: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+};

@@ -1,0 +1,47 @@
+import type { Config } from "./config.ts";
+import type { DhcpSettings } from "./dhcp/facts.ts";
+import type { Inventory } from "./machines/inventory.ts";
+import type { Ipv4 } from "./net/ipv4.ts";
+
+/** Where generated URLs point: the appliance's own address, and the port if it is not 80. */
+export function httpBase({ address, http }: Pick<Config, "address" | "http">): string {
+  const port = http.ports.includes(80) ? 80 : http.ports[0];
+  return port === 80 || port === undefined ? `http://${address.address}` : `http://${address.address}:${port}`;
+}
+
+/** Debian's installer stops and asks when no name server is offered, so there always is one. */
+export const dnsOf = (subnet: Config["subnets"][number], own: Ipv4): readonly Ipv4[] =>
+  subnet.dns === undefined || subnet.dns.length === 0 ? [own] : subnet.dns;
+
+/** A file with token, mode and subnets is the claim; without it the appliance is silent (design §4.11). */
+export const isClaimed = (config: Config): boolean => config.access.token !== undefined && config.subnets.length > 0;
+
+export function dhcpSettings(config: Config, inventory: Inventory): DhcpSettings {
+  const own = config.address;
+  return {
+    mode: isClaimed(config) ? config.dhcp.mode : "off",
+    answer: config.dhcp.answer,
+    authoritative: config.dhcp.authoritative,
+    bootp: config.dhcp.bootp,
+    interface: config.interface,
+    address: own.address,
+    subnet: own.subnet,
+    subnets: config.subnets.map((subnet) => ({
+      subnet: subnet.cidr,
+      ...(subnet.pool === undefined ? {} : { pool: subnet.pool }),
+      ...(subnet.router === undefined ? {} : { router: subnet.router }),
+      ...(subnet.domain === undefined ? {} : { domain: subnet.domain }),
+      dns: dnsOf(subnet, own.address),
+      leaseSeconds: subnet.lease,
+      allocation: subnet.allocation,
+    })),
+    reservations: inventory.list().flatMap(({ mac, address }) => (address === undefined ? [] : [{ mac, address }])),
+    known: inventory.answered(),
+    boot: {
+      httpBase: httpBase(config),
+      ipxe: config.boot.ipxe,
+      loaders: { biosName: "pxelinux.0", x64Name: "shimx64.efi", arm64Name: "shimaa64.efi" },
+    },
+    probeAddresses: config.dhcp.probeAddresses,
+  };
+}

@@ -1,0 +1,165 @@
+import type { Config } from "./config.ts";
+import { dnsOf } from "./dhcp-settings.ts";
+import type { EventLog } from "./event-log.ts";
+import type { Files } from "./files.ts";
+import type { Answer, Health, Image as ImageView, LeaseView, Needs, Run as RunView } from "./http/needs.ts";
+import type { Image } from "./images/catalog.ts";
+import type { ImageService } from "./images/service.ts";
+import type { Arming } from "./machines/arming.ts";
+import type { BootSide } from "./machines/boot-side.ts";
+import type { Inventory } from "./machines/inventory.ts";
+import type { Runs } from "./machines/runs.ts";
+import type { Metrics } from "./metrics.ts";
+import type { Ipv4 } from "./net/ipv4.ts";
+import type { Mac } from "./net/mac.ts";
+import { formatSubnet, rangeContains, subnetContains } from "./net/subnet.ts";
+import type { Profiles } from "./profiles/service.ts";
+import { isActive, type Lease, type LeaseReader } from "./store/leases.ts";
+import type { StoredRun } from "./store/runs.ts";
+import { machineView, present, runView, subnetView } from "./views.ts";
+
+export interface HttpPorts {
+  readonly config: Config;
+  readonly version: string;
+  readonly inventory: Inventory;
+  readonly runs: Runs;
+  readonly arming: Arming;
+  readonly images: ImageService;
+  readonly profiles: Profiles;
+  readonly leases: LeaseReader;
+  readonly log: EventLog;
+  readonly side: BootSide;
+  readonly files: Files;
+  readonly metrics: Metrics;
+  /** Appliance seconds. */
+  readonly now: () => number;
+  readonly ipxeScript: (asker: Ipv4, mac: Mac | undefined, peek: boolean) => Promise<Answer> | Answer;
+  readonly health: () => Health;
+}
+
+/** The house as HTTP sees it. */
+export function httpNeeds(ports: HttpPorts): Needs {
+  const { config, inventory, runs, images, profiles, leases, log, side, files, now } = ports;
+
+  const viewOf = (stored: StoredRun): RunView => {
+    const image = images.get(stored.run.image);
+    return runView(stored, inventory.get(stored.run.mac), image === undefined ? undefined : imageView(image), now());
+  };
+  const machineOf = (mac: Mac) => {
+    const machine = inventory.get(mac);
+    if (machine === undefined) return undefined;
+    const newest = runs.newestOf(mac);
+    return machineView(machine, leases.byMac(mac)?.address, newest === undefined ? undefined : viewOf(newest));
+  };
+
+  return {
+    settings: {
+      ownAddresses: [config.address.address],
+      ports: config.http.ports,
+      plainHttp: config.access.plainHttp,
+      token: config.access.token,
+      servedSubnets: config.subnets.map(({ cidr }) => cidr),
+      version: ports.version,
+    },
+    machines: {
+      list: () => inventory.list().flatMap(({ mac }) => machineOf(mac) ?? []),
+      get: machineOf,
+      save(mac, change) {
+        inventory.save(mac, change);
+        return machineOf(mac) ?? { mac, known: true };
+      },
+      remove(mac) {
+        const open = runs.openOf(mac);
+        if (open !== undefined) runs.stop(open.id);
+        inventory.remove(mac);
+      },
+    },
+    runs: {
+      list: (filter = {}) =>
+        runs
+          .list()
+          .filter(({ run }) => filter.mac === undefined || run.mac === filter.mac)
+          .filter(({ run }) => filter.state === undefined || filter.state.includes(run.state))
+          .reverse()
+          .map(viewOf),
+      get: (id) => optional(runs.get(id), viewOf),
+      arm: (mac) => viewOf(ports.arming.arm(mac)),
+      stop: (id) => viewOf(runs.stop(id)),
+    },
+    subnets: {
+      list() {
+        const active = leases.all().filter((lease) => stateOf(lease, now()) === "active");
+        return config.subnets.map((subnet) => {
+          const { pool } = subnet;
+          const used = pool === undefined ? 0 : active.filter((lease) => rangeContains(pool, lease.address)).length;
+          return subnetView(subnet, dnsOf(subnet, config.address.address), used);
+        });
+      },
+    },
+    leases: { list: () => leases.all().flatMap((lease) => leaseView(lease, config, now()) ?? []) },
+    images: { list: () => images.list().map(imageView), get: (name) => optional(images.get(name), imageView) },
+    profiles: {
+      list: () => profiles.list().map(present),
+      get: (name) => optional(profiles.get(name), present),
+      save: (name, profile) =>
+        present(
+          profiles.save(
+            present({
+              installScript: profiles.get(name)?.installScript,
+              disk: "/dev/sda",
+              ...profile,
+              name,
+              kernelArgs: [...profile.kernelArgs],
+            }),
+          ),
+        ),
+      remove: (name) => profiles.remove(name),
+    },
+    events: {
+      since: (id, limit) => log.since(id, limit),
+      subscribe: (listener) => log.subscribe(listener),
+      lastId: () => log.lastId(),
+    },
+    boot: {
+      cloudConfig: (mac, asker) => side.cloudConfig(mac, asker),
+      installScript: (asker, mac) => side.installScript(asker, mac),
+      ipxeScript: ports.ipxeScript,
+      file: (path, asker) => files.file(path, asker),
+      report: (token, stage, reason, asker) => side.report(token, stage, reason, asker),
+    },
+    health: ports.health,
+    metrics: () => ports.metrics.text(),
+  };
+}
+
+const optional = <T, U>(value: T | undefined, make: (value: T) => U): U | undefined =>
+  value === undefined ? undefined : make(value);
+
+const imageView = (image: Image): ImageView =>
+  present({
+    name: image.name,
+    version: image.version,
+    state: image.state,
+    because: image.reason ?? image.detail,
+    verified: image.verified === "verified",
+    bytes: image.bytes,
+    files: image.files,
+  });
+
+function stateOf(lease: Lease, now: number): LeaseView["state"] {
+  if (lease.released) return "released";
+  return isActive(lease, now) ? "active" : "expired";
+}
+
+function leaseView(lease: Lease, config: Config, now: number): LeaseView | undefined {
+  if (lease.mac === undefined) return undefined;
+  const subnet = config.subnets.find(({ cidr }) => subnetContains(cidr, lease.address));
+  return present({
+    address: lease.address,
+    mac: lease.mac,
+    state: stateOf(lease, now),
+    subnet: subnet === undefined ? undefined : formatSubnet(subnet.cidr),
+    hostname: lease.hostname,
+    remaining: lease.endsAt === null ? undefined : Math.max(0, Math.floor(lease.endsAt - now)),
+  });
+}

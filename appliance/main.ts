@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { startAppliance } from "./appliance.ts";
+import { ConfigError, readConfig } from "./config.ts";
+import { AppError } from "./errors.ts";
+import { notifyReady } from "./host/notify.ts";
+
+const USAGE = "Usage: node appliance/main.ts --config FILE";
+
+/** A message for the person in front of the console, and the end. */
+function refuse(message: string): never {
+  process.stderr.write(`rackseed: ${message}\n`);
+  process.exit(1);
+}
+
+function configFile(): string {
+  try {
+    const { values } = parseArgs({ options: { config: { type: "string" } } });
+    return values.config ?? refuse(`no configuration file was named.\n${USAGE}`);
+  } catch (error) {
+    return refuse(`${(error as Error).message}\n${USAGE}`);
+  }
+}
+
+function readFile(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    return refuse(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+async function main(): Promise<void> {
+  const path = configFile();
+  const config = readConfig(readFile(path), path);
+  const appliance = await startAppliance(config);
+  await notifyReady();
+  const signal = await new Promise<string>((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
+  process.stderr.write(`rackseed: ${signal}, stopping\n`);
+  await appliance.stop();
+}
+
+try {
+  await main();
+} catch (error) {
+  if (error instanceof ConfigError || error instanceof AppError) refuse(error.message);
+  throw error;
+}

@@ -1,0 +1,65 @@
+import type { ProfileConfig } from "../config.ts";
+import { AppError } from "../errors.ts";
+import type { ProfileStore } from "../store/profiles.ts";
+import { checkProfile } from "./cloud-config.ts";
+
+export interface ProfilesNeeds {
+  readonly store: ProfileStore;
+  readonly imageExists: (name: string) => boolean;
+  /** Names of the machines that use a profile. */
+  readonly usedBy: (profile: string) => readonly string[];
+}
+
+/** What to install and how, by name. */
+export interface Profiles {
+  list(): ProfileConfig[];
+  get(name: string): ProfileConfig | undefined;
+  /** Checks and keeps; the sentence of a refusal names key, line and reason. */
+  save(profile: ProfileConfig): ProfileConfig;
+  remove(name: string): void;
+}
+
+export function profiles({ store, imageExists, usedBy }: ProfilesNeeds): Profiles {
+  const byName = new Map(store.all().map((profile) => [profile.name, profile]));
+  return {
+    list: () => [...byName.values()].sort((a, b) => a.name.localeCompare(b.name)),
+    get: (name) => byName.get(name),
+    save(profile) {
+      if (!imageExists(profile.image)) {
+        throw new AppError(
+          "RS_IMAGE_NOT_FOUND",
+          422,
+          `There is no image named ${profile.image}. Import it first, or choose another.`,
+          "image",
+        );
+      }
+      const problem = templateProblem(profile);
+      if (problem !== undefined) throw new AppError("RS_PROFILE_TEMPLATE", 422, problem, "cloudConfig");
+      store.save(profile);
+      byName.set(profile.name, profile);
+      return profile;
+    },
+    remove(name) {
+      if (!byName.has(name)) throw new AppError("RS_PROFILE_NOT_FOUND", 404, `There is no profile named ${name}.`);
+      const users = usedBy(name);
+      if (users.length > 0) {
+        throw new AppError(
+          "RS_PROFILE_USED",
+          409,
+          `The profile ${name} is used by ${users.slice(0, 5).join(", ")}. Give these another profile first.`,
+        );
+      }
+      store.remove(name);
+      byName.delete(name);
+    },
+  };
+}
+
+/** What is wrong with a profile's cloud-config whatever the machine, in one sentence. */
+export function templateProblem(profile: Pick<ProfileConfig, "name" | "cloudConfig">): string | undefined {
+  if (profile.cloudConfig === undefined) return undefined;
+  const [first] = checkProfile({ name: profile.name, cloudConfig: profile.cloudConfig });
+  return first === undefined
+    ? undefined
+    : `The cloud-config of profile ${profile.name} cannot be used: line ${first.line}: ${first.message}.`;
+}

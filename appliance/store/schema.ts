@@ -1,0 +1,17 @@
+import type { Migration } from "./database.ts";
+import { eventMigrations } from "./events.ts";
+import { imageMigrations } from "./images.ts";
+import { machineMigrations } from "./machines.ts";
+import { memoryMigrations } from "./memory.ts";
+import { profileMigrations } from "./profiles.ts";
+import { runMigrations } from "./runs.ts";
+
+/** rackseed.db, step by step. The order is history: a new step goes to the end, whichever table it belongs to. */
+export const schema: readonly Migration[] = [
+  ...machineMigrations,
+  ...runMigrations,
+  ...profileMigrations,
+  ...eventMigrations,
+  ...memoryMigrations,
+  ...imageMigrations,
+];
