@@ -20,7 +20,8 @@ export class Running implements AsyncDisposable {
 
   constructor(child: ChildProcess) {
     this.process = child;
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data: Buffer) => (this.output += data.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (data: Buffer) => (this.output += data.toString()));
   }
 
   /** Resolves when the output matches; rejects with the output after the time is over. */
@@ -37,6 +38,7 @@ export class Running implements AsyncDisposable {
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const gone = once(this.process, "exit");
+    this.process.stdin?.end();
     this.process.kill(signal);
     const late = setTimeout(() => this.process.kill("SIGKILL"), 3000);
     await gone;
@@ -72,7 +74,9 @@ export class Namespace implements AsyncDisposable {
   }
 
   start(command: readonly string[]): Running {
-    const running = new Running(spawn("ip", ["netns", "exec", this.name, ...command], { stdio: ["pipe", "pipe", "pipe"] }));
+    const running = new Running(
+      spawn("ip", ["netns", "exec", this.name, ...command], { stdio: ["pipe", "pipe", "pipe"] }),
+    );
     this.#running.push(running);
     return running;
   }

@@ -32,7 +32,9 @@ function survives(bytes: Buffer, scene: Scene): boolean {
 
 for (const name of captures) {
   test(`every DHCP message of ${name} explains itself as before`, () => {
-    const text = `${messagesOf(name).map((bytes) => explain(decode(bytes))).join("\n---\n")}\n`;
+    const text = `${messagesOf(name)
+      .map((bytes) => explain(decode(bytes)))
+      .join("\n---\n")}\n`;
     const golden = new URL(name.replace(/\.pcap$/, ".dhcp.txt"), folder);
     if (process.env["UPDATE_GOLDEN"] !== undefined) writeFileSync(golden, text);
     assert.equal(text, readFileSync(golden, "utf8"));
@@ -59,7 +61,9 @@ for (const name of captures) {
 
 /** Messages that differ in more than transaction and time, so that the loops above stay short. */
 function distinct(messages: readonly Buffer[]): Buffer[] {
-  return [...new Map(messages.map((bytes) => [`${bytes.length} ${bytes.subarray(28, 34).toString("hex")}`, bytes])).values()].slice(0, 4);
+  return [
+    ...new Map(messages.map((bytes) => [`${bytes.length} ${bytes.subarray(28, 34).toString("hex")}`, bytes])).values(),
+  ].slice(0, 4);
 }
 
 test("a message cut before its options says in which field it ended", () => {
@@ -83,7 +87,10 @@ test("any bytes either decode or are malformed, and what decodes comes back equa
 });
 
 test("any options of any lengths survive encode and decode", () => {
-  const piece = fc.record({ code: fc.integer({ min: 1, max: 254 }).filter((code) => code !== 52), value: fc.uint8Array({ maxLength: 60 }) });
+  const piece = fc.record({
+    code: fc.integer({ min: 1, max: 254 }).filter((code) => code !== 52),
+    value: fc.uint8Array({ maxLength: 60 }),
+  });
   const first = messagesOf("uefi-sb.pcap")[0];
   assert.ok(first);
   const message = decode(first);
@@ -101,7 +108,9 @@ test("iPXE, OVMF and AAVMF are recognised in their captures", () => {
       .map(decode)
       .filter(({ op }) => op === 1)
       .map(clientOf)
-      .map((client) => `${client?.boot ?? "-"} ${String(client?.architectures)} ${client?.ipxe === true ? "iPXE" : "ROM"}`);
+      .map(
+        (client) => `${client?.boot ?? "-"} ${String(client?.architectures)} ${client?.ipxe === true ? "iPXE" : "ROM"}`,
+      );
   assert.ok(seen("bios-ipxe.pcap").every((line) => line === "PXEClient 0 iPXE"));
   assert.ok(seen("uefi-sb.pcap").every((line) => line === "PXEClient 7 ROM"));
   assert.ok(seen("arm64.pcap").every((line) => line === "PXEClient 11 ROM"));

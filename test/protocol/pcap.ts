@@ -23,7 +23,8 @@ export function datagrams(path: string | URL): CapturedDatagram[] {
   const capture = new ByteReader(readFileSync(path));
   if (capture.u32("magic") !== LITTLE_ENDIAN_MAGIC) throw new Error(`${String(path)} is no little-endian pcap`);
   capture.take(16, "version, zone, accuracy, length");
-  if (capture.take(4, "link type").readUInt32LE(0) !== ETHERNET) throw new Error(`${String(path)} is not of an Ethernet`);
+  if (capture.take(4, "link type").readUInt32LE(0) !== ETHERNET)
+    throw new Error(`${String(path)} is not of an Ethernet`);
   const found: CapturedDatagram[] = [];
   while (capture.remaining > 0) {
     const seconds = capture.take(4, "seconds").readUInt32LE(0) + capture.take(4, "microseconds").readUInt32LE(0) / 1e6;

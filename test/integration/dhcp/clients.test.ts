@@ -16,7 +16,10 @@ test("udhcpc obtains an address, router and name server, and gives it back (seed
   const client = await rack.client(MAC);
   const { code, told, stderr } = await rack.udhcpc(client);
   assert.equal(code, 0, stderr);
-  assert.deepEqual([told["mask"], told["router"], told["dns"], told["lease"]], ["24", "10.77.0.1", "10.77.0.1", "43200"]);
+  assert.deepEqual(
+    [told["mask"], told["router"], told["dns"], told["lease"]],
+    ["24", "10.77.0.1", "10.77.0.1", "43200"],
+  );
   assert.equal(told["boot_file"], undefined);
   const running = client.start(rack.udhcpcCommand("eth0")); // with -q it would leave without a RELEASE
   await running.says(/lease of/);
@@ -34,8 +37,21 @@ test("dhclient obtains, renews and releases an address (seeds D15; conformance 3
   await using rack = await makeRack({ subnets: [{ ...first(), leaseSeconds: 4 }] });
   const client = await rack.client(MAC);
   const script = join(rack.folder, "dhclient.sh");
-  writeFileSync(script, '#!/bin/sh\n[ -z "$new_ip_address" ] || ip addr replace "$new_ip_address/24" dev "$interface"\nexit 0\n', { mode: 0o755 });
-  const files = ["-sf", script, "-lf", join(rack.folder, "c.leases"), "-pf", join(rack.folder, "c.pid"), "-cf", "/dev/null"];
+  writeFileSync(
+    script,
+    '#!/bin/sh\n[ -z "$new_ip_address" ] || ip addr replace "$new_ip_address/24" dev "$interface"\nexit 0\n',
+    { mode: 0o755 },
+  );
+  const files = [
+    "-sf",
+    script,
+    "-lf",
+    join(rack.folder, "c.leases"),
+    "-pf",
+    join(rack.folder, "c.pid"),
+    "-cf",
+    "/dev/null",
+  ];
   const running = client.start(["dhclient", "-4", "-d", "-v", ...files, "eth0"]);
   await running.says(/bound to 10\.77\.0\.\d+/, 15_000);
   await running.says(/bound to[^]*bound to/, 15_000); // renewed at T1
@@ -71,10 +87,19 @@ test("each architecture sees its boot file, as a real client reads it", async (t
       const digits = String(arch).padStart(5, "0");
       const option = `0x5d:${arch.toString(16).padStart(4, "0")}`;
       const wants = ["-O", "bootfile", "-O", "tftp"];
-      const { told } = await rack.udhcpc(client, ["-V", `PXEClient:Arch:${digits}:UNDI:003016`, "-x", option, ...wants]);
+      const { told } = await rack.udhcpc(client, [
+        "-V",
+        `PXEClient:Arch:${digits}:UNDI:003016`,
+        "-x",
+        option,
+        ...wants,
+      ]);
       assert.equal(told["boot_file"], file);
       assert.equal(told["bootfile"], file);
-      assert.deepEqual([told["siaddr"], told["tftp"]], file === undefined ? [undefined, undefined] : ["10.77.0.1", "10.77.0.1"]);
+      assert.deepEqual(
+        [told["siaddr"], told["tftp"]],
+        file === undefined ? [undefined, undefined] : ["10.77.0.1", "10.77.0.1"],
+      );
       assert.match(told["ip"] ?? "", /^10\.77\.0\./);
     });
   }

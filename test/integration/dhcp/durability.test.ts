@@ -36,7 +36,10 @@ test("the kernel is asked to sync after each REQUEST and before its ACK (conform
   const answered = steps.lastIndexOf("send ACK");
   assert.ok(from >= 0 && asked > from && answered > asked, steps.join(", "));
   assert.ok(steps.slice(asked, answered).includes("sync"), steps.join(", "));
-  assert.ok(!steps.slice(from, steps.lastIndexOf("send OFFER")).includes("sync"), "an OFFER does not wait for the disk");
+  assert.ok(
+    !steps.slice(from, steps.lastIndexOf("send OFFER")).includes("sync"),
+    "an OFFER does not wait for the disk",
+  );
 });
 
 test("killed at random in a storm, the server lost no lease that it acknowledged (trust 5 a, b; row 1)", async () => {
@@ -57,7 +60,10 @@ test("killed at random in a storm, the server lost no lease that it acknowledged
   await storm.stop();
   await new Promise((resolve) => setTimeout(resolve, 200));
   await rack.server.stop();
-  const acknowledged = [...storm.output.matchAll(/^ACK (\S+) (\S+)$/gm)].map(([, mac = "", address = ""]) => ({ mac, address }));
+  const acknowledged = [...storm.output.matchAll(/^ACK (\S+) (\S+)$/gm)].map(([, mac = "", address = ""]) => ({
+    mac,
+    address,
+  }));
   const reader = leaseReader(rack.database);
   for (const { mac, address } of acknowledged) assert.equal(reader.byMac(parseMac(mac))?.address, address, mac);
   reader.close();

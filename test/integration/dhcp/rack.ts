@@ -49,9 +49,15 @@ export class Rack implements AsyncDisposable {
   }
 
   /** busybox udhcpc, once; its script prints what it was told. */
-  async udhcpc(client: Namespace, more: readonly string[] = [], nic = "eth0"): Promise<Ran & { told: Record<string, string> }> {
+  async udhcpc(
+    client: Namespace,
+    more: readonly string[] = [],
+    nic = "eth0",
+  ): Promise<Ran & { told: Record<string, string> }> {
     const ran = await client.run([...this.udhcpcCommand(nic), "-n", "-q", ...more]);
-    const told = [...ran.stdout.matchAll(/^told (\w+)=(.*)$/gm)].map(([, name = "", value = ""]) => [name, value] as const);
+    const told = [...ran.stdout.matchAll(/^told (\w+)=(.*)$/gm)].map(
+      ([, name = "", value = ""]) => [name, value] as const,
+    );
     return { ...ran, told: Object.fromEntries(told) };
   }
 

@@ -15,6 +15,8 @@ const service = await startDhcp({
   report: (report) => console.log(JSON.stringify(report)),
   ...(descriptor === undefined ? {} : { descriptor }),
 });
-process.once("SIGTERM", () => void service.stop().then(() => process.exit(0)));
+const stop = (): void => void service.stop().then(() => process.exit(0));
+process.once("SIGTERM", stop);
+process.stdin.once("end", stop); // whoever started us is gone
 process.stdin.on("data", (line: Buffer) => service.update(JSON.parse(line.toString()) as DhcpSettings));
 console.log("READY");

@@ -7,13 +7,21 @@ import { addr, mac, packet } from "../../unit/dhcp/scene.ts";
 
 const socket = createSocket({ type: "udp4", reuseAddr: true });
 let next = Number(process.argv[2] ?? 0);
-const say = (...message: Parameters<typeof packet>): void => socket.send(encode(packet(...message)), 67, "255.255.255.255");
+const say = (...message: Parameters<typeof packet>): void =>
+  socket.send(encode(packet(...message)), 67, "255.255.255.255");
 
 socket.on("message", (bytes) => {
   const reply = decode(bytes);
   const who = macFromBytes(reply.chaddr.subarray(0, 6));
   const type = reply.options.get(53)?.[0];
-  if (type === 2) say("REQUEST", who, { xid: reply.xid, options: [[54, addr("10.77.0.1")], [50, addr(reply.yiaddr)]] });
+  if (type === 2)
+    say("REQUEST", who, {
+      xid: reply.xid,
+      options: [
+        [54, addr("10.77.0.1")],
+        [50, addr(reply.yiaddr)],
+      ],
+    });
   if (type === 5) console.log(`ACK ${who} ${reply.yiaddr}`);
 });
 socket.bind(68, () => {

@@ -38,7 +38,12 @@ const bootp: Record<string, Row> = {
     for (const op of [0, 3, 255]) assert.equal(scene.discover(A, [], { op }).line, "ignore not-a-request");
   },
   "B5: a short request is accepted, the reply is at least 300 bytes": (scene) => {
-    const bytes = Buffer.concat([Buffer.from([1, 1, 6, 0]), Buffer.alloc(24), Buffer.from("525400770001", "hex"), Buffer.alloc(202)]);
+    const bytes = Buffer.concat([
+      Buffer.from([1, 1, 6, 0]),
+      Buffer.alloc(24),
+      Buffer.from("525400770001", "hex"),
+      Buffer.alloc(202),
+    ]);
     const short = Buffer.concat([bytes, Buffer.from("63825363350101ff", "hex"), Buffer.alloc(55)]);
     assert.equal(short.length, 299);
     assert.ok((scene.hearBytes(short).bytes?.length ?? 0) >= 300);
@@ -63,7 +68,14 @@ const bootp: Record<string, Row> = {
     assert.match(scene.discover(A, [], { sname: "10.77.0.1" }).line, /^OFFER/);
   },
   "B12: a file name in the request is no wish that we follow": (scene) => {
-    const heard = scene.discover(A, [[60, "PXEClient:Arch:00000:UNDI:002001"], [93, [0, 0]]], { file: "custom.efi" });
+    const heard = scene.discover(
+      A,
+      [
+        [60, "PXEClient:Arch:00000:UNDI:002001"],
+        [93, [0, 0]],
+      ],
+      { file: "custom.efi" },
+    );
     assert.match(heard.reply?.file.toString("latin1") ?? "", /^pxelinux\.0\0/);
   },
   "B13: a relayed request is answered to the relay, giaddr and flags copied, hops 0": (scene) => {
@@ -81,7 +93,10 @@ const rfc2131: Record<string, Row> = {
     const heard = scene.discover(A, [], { xid: 0xcafe });
     assert.match(heard.address, in100to250);
     assert.deepEqual([option(heard, 1), option(heard, 51), option(heard, 54)], ["ffffff00", "0000a8c0", "0a4d0001"]);
-    assert.deepEqual([heard.reply?.xid, heard.reply?.secs, heard.reply?.hops, heard.reply?.ciaddr], [0xcafe, 0, 0, "0.0.0.0"]);
+    assert.deepEqual(
+      [heard.reply?.xid, heard.reply?.secs, heard.reply?.hops, heard.reply?.ciaddr],
+      [0xcafe, 0, 0, "0.0.0.0"],
+    );
     for (const never of [50, 55, 57]) assert.equal(option(heard, never), undefined);
   },
   "D2: the same DISCOVER twice is offered the same address": (scene) => {
@@ -100,7 +115,15 @@ const rfc2131: Record<string, Row> = {
   },
   "D5: an address in use, reserved, outside, ours, .0 or .255 is not; another is offered": (scene) => {
     scene.boot(B, [[50, addr("10.77.0.200")]]);
-    for (const bad of ["10.77.0.200", "10.77.0.11", "10.77.0.50", "10.77.0.1", "10.77.0.0", "10.77.0.255", "192.168.1.5"]) {
+    for (const bad of [
+      "10.77.0.200",
+      "10.77.0.11",
+      "10.77.0.50",
+      "10.77.0.1",
+      "10.77.0.0",
+      "10.77.0.255",
+      "192.168.1.5",
+    ]) {
       const offered = scene.discover(A, [[50, addr(bad)]]).address;
       assert.match(offered, in100to250);
       assert.notEqual(offered, bad);
@@ -134,7 +157,15 @@ const rfc2131: Record<string, Row> = {
   },
   "D11: a REQUEST to another server hears nothing and frees our offer": (scene) => {
     const { address } = scene.discover(A);
-    assert.equal(scene.say("REQUEST", A, { options: [[54, addr("10.77.0.9")], [50, addr("10.77.0.77")]] }).line, "ignore another-server-chosen");
+    assert.equal(
+      scene.say("REQUEST", A, {
+        options: [
+          [54, addr("10.77.0.9")],
+          [50, addr("10.77.0.77")],
+        ],
+      }).line,
+      "ignore another-server-chosen",
+    );
     assert.equal(scene.discover(B, [[50, addr(address)]]).address, address);
   },
   "D12: a free address is acknowledged although it was never offered": (scene) => {
@@ -193,11 +224,19 @@ const rfc2131: Record<string, Row> = {
     assert.match(scene.say("REQUEST", A, { ci: "10.77.0.150" }).line, /^ACK 10\.77\.0\.150/);
   },
   "D23: a REQUEST with server and ciaddr contradicts itself": (scene) => {
-    assert.equal(scene.say("REQUEST", A, { ci: "10.77.0.150", options: [[54, addr("10.77.0.1")]] }).line, "ignore contradictory-request");
+    assert.equal(
+      scene.say("REQUEST", A, { ci: "10.77.0.150", options: [[54, addr("10.77.0.1")]] }).line,
+      "ignore contradictory-request",
+    );
   },
   "D24: a declined address rests 24 hours and its client gets another": (scene) => {
     const { address } = scene.boot(A);
-    const heard = scene.say("DECLINE", A, { options: [[54, addr("10.77.0.1")], [50, addr(address)]] });
+    const heard = scene.say("DECLINE", A, {
+      options: [
+        [54, addr("10.77.0.1")],
+        [50, addr(address)],
+      ],
+    });
     assert.equal(heard.line, `declined ${address}`);
     assert.deepEqual(heard.events, ["RS_DHCP_DECLINED"]);
     assert.notEqual(scene.discover(A).address, address);
@@ -208,7 +247,12 @@ const rfc2131: Record<string, Row> = {
   },
   "D25: a DECLINE for somebody else's address changes nothing and is told": (scene) => {
     const { address } = scene.boot(B);
-    const heard = scene.say("DECLINE", A, { options: [[54, addr("10.77.0.1")], [50, addr(address)]] });
+    const heard = scene.say("DECLINE", A, {
+      options: [
+        [54, addr("10.77.0.1")],
+        [50, addr(address)],
+      ],
+    });
     assert.equal(heard.line, "ignore not-its-address");
     assert.deepEqual(heard.events, ["RS_DHCP_FOREIGN_DECLINE"]);
     assert.equal(scene.book.lease(B)?.released, false);
@@ -216,7 +260,12 @@ const rfc2131: Record<string, Row> = {
   "D26: one client can set aside three addresses an hour": (scene) => {
     const lines = Array.from({ length: 50 }, () => {
       const { address } = scene.boot(A);
-      return scene.say("DECLINE", A, { options: [[54, addr("10.77.0.1")], [50, addr(address)]] }).line;
+      return scene.say("DECLINE", A, {
+        options: [
+          [54, addr("10.77.0.1")],
+          [50, addr(address)],
+        ],
+      }).line;
     });
     assert.equal(lines.filter((line) => line.startsWith("declined")).length, 3);
     assert.equal(lines.at(-1), "ignore decline-limit");
@@ -231,7 +280,10 @@ const rfc2131: Record<string, Row> = {
     const { address } = scene.boot(A, [[61, "one"]]);
     const release = [[54, addr("10.77.0.1")]] as const;
     assert.equal(scene.say("RELEASE", B, { ci: address, options: release }).line, "ignore not-its-address");
-    assert.equal(scene.say("RELEASE", A, { ci: address, options: [...release, [61, "two"]] }).line, "ignore not-its-address");
+    assert.equal(
+      scene.say("RELEASE", A, { ci: address, options: [...release, [61, "two"]] }).line,
+      "ignore not-its-address",
+    );
   },
   "D29: INFORM is answered to the client without address or times": (scene) => {
     const heard = scene.say("INFORM", A, { ci: "10.77.0.60", options: [[55, [1, 3, 6]]] });
@@ -244,14 +296,23 @@ const rfc2131: Record<string, Row> = {
     assert.equal(scene.say("INFORM", A).line, "ignore no-address");
   },
   "D31, D32: a wish for the lease time is kept within bounds": (scene) => {
-    const asked = (seconds: string): string | undefined => option(scene.discover(A, [[51, Buffer.from(seconds, "hex")]]), 51);
+    const asked = (seconds: string): string | undefined =>
+      option(scene.discover(A, [[51, Buffer.from(seconds, "hex")]]), 51);
     assert.equal(asked("ffffffff"), "0000a8c0");
     assert.equal(asked("00000001"), "0000003c");
     assert.equal(asked("00000e10"), "00000e10");
   },
   "D33: what does not fit in 576 bytes goes to file and sname, and the boot file to option 67": (scene) => {
-    scene.settings = withOptions(scene, [[224, 200], [225, 110], [226, 50]]);
-    const heard = scene.discover(A, [[57, [2, 64]], [60, "PXEClient"], [55, [224, 225, 226]]]);
+    scene.settings = withOptions(scene, [
+      [224, 200],
+      [225, 110],
+      [226, 50],
+    ]);
+    const heard = scene.discover(A, [
+      [57, [2, 64]],
+      [60, "PXEClient"],
+      [55, [224, 225, 226]],
+    ]);
     assert.ok((heard.bytes?.length ?? 999) <= 548);
     assert.equal(option(heard, 52), "03");
     assert.equal(heard.reply?.options.get(67)?.toString(), "pxelinux.0");
@@ -260,7 +321,14 @@ const rfc2131: Record<string, Row> = {
   "D34: a maximum size below 576 means 576": (scene) => {
     for (const size of [1, 100]) {
       scene.settings = withOptions(scene, [[224, 200]]);
-      assert.ok(scene.discover(A, [[57, [0, size]], [55, [224]]]).reply?.options.has(224));
+      assert.ok(
+        scene
+          .discover(A, [
+            [57, [0, size]],
+            [55, [224]],
+          ])
+          .reply?.options.has(224),
+      );
     }
   },
   "D35: an option wanted twice comes once": (scene) => {
@@ -279,7 +347,10 @@ const rfc2131: Record<string, Row> = {
   },
   "D40: ROM, iPXE, installer and system of one machine get one address": (scene) => {
     const rom = scene.boot(A).address;
-    const ipxe = scene.boot(A, [[61, Buffer.concat([Buffer.from([1]), Buffer.from("5254007700a1", "hex")])], [77, "iPXE"]]).address;
+    const ipxe = scene.boot(A, [
+      [61, Buffer.concat([Buffer.from([1]), Buffer.from("5254007700a1", "hex")])],
+      [77, "iPXE"],
+    ]).address;
     const installer = scene.boot(A, [[61, "ff-duid"]]).address;
     assert.deepEqual([ipxe, installer], [rom, rom]);
   },

@@ -15,7 +15,12 @@ import { MalformedError } from "../../../appliance/bytes/reader.ts";
 
 export const ip = parseIpv4;
 export const mac = (last: number): Mac =>
-  parseMac(`5254007700${(last & 0xff).toString(16).padStart(2, "0")}`.replace("0077", ((0x7700 + (last >> 8)) & 0xffff).toString(16)));
+  parseMac(
+    `5254007700${(last & 0xff).toString(16).padStart(2, "0")}`.replace(
+      "0077",
+      ((0x7700 + (last >> 8)) & 0xffff).toString(16),
+    ),
+  );
 
 export const settings: DhcpSettings = {
   mode: "server",
@@ -145,7 +150,14 @@ export class Scene {
       return outcome(decision);
     } catch (thrown) {
       if (!(thrown instanceof MalformedError)) throw thrown;
-      return { line: "ignore malformed", reply: undefined, bytes: undefined, decision: undefined, events: [], address: ANY };
+      return {
+        line: "ignore malformed",
+        reply: undefined,
+        bytes: undefined,
+        decision: undefined,
+        events: [],
+        address: ANY,
+      };
     }
   }
 
@@ -183,11 +195,20 @@ function outcome(decision: Decision): Outcome {
   const reply = decode(bytes);
   const { address, port } = decision.reply.destination;
   const given = reply.yiaddr === ANY ? "" : ` ${reply.yiaddr}`;
-  return { line: `${decision.reply.type}${given} to ${address}:${port}`, reply, bytes, decision, events, address: reply.yiaddr };
+  return {
+    line: `${decision.reply.type}${given} to ${address}:${port}`,
+    reply,
+    bytes,
+    decision,
+    events,
+    address: reply.yiaddr,
+  };
 }
 
-export const option = (outcome: Outcome, code: number): string | undefined => outcome.reply?.options.get(code)?.toString("hex");
-export const textOption = (outcome: Outcome, code: number): string | undefined => outcome.reply?.options.get(code)?.toString("latin1");
+export const option = (outcome: Outcome, code: number): string | undefined =>
+  outcome.reply?.options.get(code)?.toString("hex");
+export const textOption = (outcome: Outcome, code: number): string | undefined =>
+  outcome.reply?.options.get(code)?.toString("latin1");
 export const codes = (outcome: Outcome): number[] => outcome.reply?.pieces.map((piece) => piece.code) ?? [];
 export const PXE = "PXEClient:Arch:00007:UNDI:003016";
 export const pxe = (arch: number): [number, Buffer | string | number[]][] => [

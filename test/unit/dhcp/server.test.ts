@@ -56,7 +56,9 @@ class Still {
   }
 
   silences(): string[] {
-    return this.reports.flatMap((report) => (report.kind === "exchange" && report.because !== undefined ? [report.because] : []));
+    return this.reports.flatMap((report) =>
+      report.kind === "exchange" && report.because !== undefined ? [report.because] : [],
+    );
   }
 
   events(): string[] {
@@ -64,7 +66,12 @@ class Still {
   }
 }
 
-const select = (address: string): Packet => ({ options: [[54, addr("10.77.0.1")], [50, addr(address)]] });
+const select = (address: string): Packet => ({
+  options: [
+    [54, addr("10.77.0.1")],
+    [50, addr(address)],
+  ],
+});
 
 suite("the DHCP server", () => {
   test("writes the leases of a batch in one transaction and only then sends the ACKs (conformance 3.2 D10)", async () => {
