@@ -13,7 +13,7 @@ export type Candidate =
   | { readonly kind: "none"; readonly because: "pool-full" | "no-pool"; readonly pool?: string };
 
 /**
- * The address a client gets: its reservation; what it has or had; what we offered; what it asks for; a pool address that
+ * The address a client gets: its reservation; what it has or had; what it asks for; what we offered; a pool address that
  * nobody ever had, the search starting at a place given by its MAC; the one whose lease ended first.   RFC 2131 §4.3.1
  */
 export function candidate(client: Client, subnet: DhcpSubnet, facts: Facts): Candidate {
@@ -21,8 +21,8 @@ export function candidate(client: Client, subnet: DhcpSubnet, facts: Facts): Can
   const wishes = [
     reservation(client, facts),
     facts.book.lease(client.key)?.address,
-    hold !== undefined && hold.until > facts.now ? hold.address : undefined,
     client.requested,
+    hold !== undefined && hold.until > facts.now ? hold.address : undefined,
   ];
   const wish = wishes.find((address) => address !== undefined && mayHave(client, address, subnet, facts));
   if (wish !== undefined) return { kind: "address", address: wish };

@@ -1,92 +1,11 @@
 import assert from "node:assert/strict";
-import { suite, test } from "node:test";
-import { addr, codes, mac, option, packet, Scene, settings, ip } from "./scene.ts";
-import { decode } from "../../../appliance/dhcp/decode.ts";
+import { addr, codes, mac, option, packet, prove, settings, type Row, type Scene } from "./scene.ts";
 
 const A = mac(0xa1);
 const B = mac(0xb1);
 const BROADCAST_68 = "255.255.255.255:68";
 
-/** Each row: what happened before, what is sent, and the line that comes of it. */
-type Row = (scene: Scene) => void;
-
 const in100to250 = /^10\.77\.0\.(1\d\d|2[0-4]\d|250)$/;
-
-const bootp: Record<string, Row> = {
-  "B1: a BOOTP request is not answered while BOOTP is off, and a person hears of it": (scene) => {
-    const heard = scene.say(undefined, A);
-    assert.equal(heard.line, "ignore bootp-off");
-    assert.deepEqual(heard.events, ["RS_DHCP_BOOTP_SEEN"]);
-  },
-  "B2: with BOOTP on, a reservation is answered without DHCP's options": (scene) => {
-    scene.settings = { ...scene.settings, bootp: true };
-    const heard = scene.say(undefined, mac(0x11));
-    assert.equal(heard.line, `BOOTP 10.77.0.11 to ${BROADCAST_68}`);
-    assert.equal(heard.reply?.op, 2);
-    for (const code of [51, 53, 54, 58, 59]) assert.equal(option(heard, code), undefined);
-    assert.ok((heard.bytes?.length ?? 0) >= 300);
-  },
-  "B2: with BOOTP on, an unknown client's address is for ever (RFC 1534)": (scene) => {
-    scene.settings = { ...scene.settings, bootp: true };
-    assert.match(scene.say(undefined, A).line, /^BOOTP 10\.77\.0\.\d+ to/);
-    assert.equal(scene.book.lease(A)?.endsAt, null);
-  },
-  "B3: a reply sent to the server port hears nothing": (scene) => {
-    assert.equal(scene.discover(A, [], { op: 2 }).line, "ignore not-a-request");
-  },
-  "B4: other op values hear nothing": (scene) => {
-    for (const op of [0, 3, 255]) assert.equal(scene.discover(A, [], { op }).line, "ignore not-a-request");
-  },
-  "B5: a short request is accepted, the reply is at least 300 bytes": (scene) => {
-    const bytes = Buffer.concat([
-      Buffer.from([1, 1, 6, 0]),
-      Buffer.alloc(24),
-      Buffer.from("525400770001", "hex"),
-      Buffer.alloc(202),
-    ]);
-    const short = Buffer.concat([bytes, Buffer.from("63825363350101ff", "hex"), Buffer.alloc(55)]);
-    assert.equal(short.length, 299);
-    assert.ok((scene.hearBytes(short).bytes?.length ?? 0) >= 300);
-  },
-  "B6: the broadcast flag means a broadcast": (scene) => {
-    assert.match(scene.discover(A, [], { flags: 0x8000 }).line, /to 255\.255\.255\.255:68$/);
-  },
-  "B7: without the flag the reply is a broadcast too, our documented deviation": (scene) => {
-    assert.match(scene.discover(A).line, /to 255\.255\.255\.255:68$/);
-  },
-  "B8: of the flags only the top bit comes back": (scene) => {
-    assert.equal(scene.discover(A, [], { flags: 0xffff }).reply?.flags, 0x8000);
-    assert.equal(scene.discover(A, [], { flags: 0x7fff }).reply?.flags, 0);
-  },
-  "B9: 16 hops are answered, 17 are not": (scene) => {
-    assert.match(scene.discover(A, [], { hops: 16, gi: "10.88.0.1" }).line, /^OFFER/);
-    assert.equal(scene.discover(A, [], { hops: 17, gi: "10.88.0.1" }).line, "ignore too-many-hops");
-  },
-  "B10, B11: a request that names another server is not for us, one with our name is": (scene) => {
-    assert.equal(scene.discover(A, [], { sname: "other" }).line, "ignore names-another-server");
-    assert.match(scene.discover(A, [], { sname: "rackseed" }).line, /^OFFER/);
-    assert.match(scene.discover(A, [], { sname: "10.77.0.1" }).line, /^OFFER/);
-  },
-  "B12: a file name in the request is no wish that we follow": (scene) => {
-    const heard = scene.discover(
-      A,
-      [
-        [60, "PXEClient:Arch:00000:UNDI:002001"],
-        [93, [0, 0]],
-      ],
-      { file: "custom.efi" },
-    );
-    assert.match(heard.reply?.file.toString("latin1") ?? "", /^pxelinux\.0\0/);
-  },
-  "B13: a relayed request is answered to the relay, giaddr and flags copied, hops 0": (scene) => {
-    const heard = scene.discover(A, [], { gi: "10.88.0.1", hops: 3, flags: 0x8000 });
-    assert.match(heard.line, /to 10\.88\.0\.1:67$/);
-    assert.deepEqual([heard.reply?.giaddr, heard.reply?.hops, heard.reply?.flags], ["10.88.0.1", 0, 0x8000]);
-  },
-  "B14: without the magic cookie there is no answer": (scene) => {
-    assert.equal(scene.hearBytes(Buffer.alloc(300, 1)).line, "ignore malformed");
-  },
-};
 
 const rfc2131: Record<string, Row> = {
   "D1: a new machine is offered an address of the pool with mask, time and server": (scene) => {
@@ -211,7 +130,7 @@ const rfc2131: Record<string, Row> = {
   },
   "D20: nobody renews somebody else's address": (scene) => {
     const { address } = scene.boot(B);
-    assert.match(scene.say("REQUEST", A, { ci: address }).line, /^NAK/);
+    assert.equal(scene.say("REQUEST", A, { ci: address }).line, `NAK to ${BROADCAST_68}`);
   },
   "D21: a rebinding client with a lease is acknowledged": (scene) => {
     const { address } = scene.boot(A);
@@ -316,7 +235,7 @@ const rfc2131: Record<string, Row> = {
     assert.ok((heard.bytes?.length ?? 999) <= 548);
     assert.equal(option(heard, 52), "03");
     assert.equal(heard.reply?.options.get(67)?.toString(), "pxelinux.0");
-    for (const code of [224, 225, 226]) assert.ok(heard.reply.options.has(code), `option ${code}`);
+    for (const code of [224, 225, 226]) assert.notEqual(option(heard, code), undefined, `option ${code}`);
   },
   "D34: a maximum size below 576 means 576": (scene) => {
     for (const size of [1, 100]) {
@@ -398,14 +317,4 @@ function withOptions(scene: Scene, list: [number, number][]): Scene["settings"] 
   return { ...scene.settings, subnets: [{ ...first, options }, ...rest] };
 }
 
-const tables = { "conformance 3.1": bootp, "conformance 3.2": rfc2131 };
-for (const [list, rows] of Object.entries(tables)) {
-  suite(list, () => {
-    for (const [sentence, row] of Object.entries(rows)) test(`${list} ${sentence}`, () => row(new Scene()));
-  });
-}
-
-test("decode takes back what a scene sends", () => {
-  assert.equal(decode(new Scene().discover(A).bytes ?? Buffer.alloc(0)).yiaddr, new Scene().discover(A).address);
-  assert.equal(ip("10.77.0.1"), "10.77.0.1");
-});
+prove("conformance 3.2", rfc2131);

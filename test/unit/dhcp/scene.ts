@@ -1,4 +1,5 @@
 // A still world for DHCP tests: packets are made from words, time moves by hand, and what leaves is a line of text.
+import { suite, test } from "node:test";
 import { Book } from "../../../appliance/dhcp/book.ts";
 import { decide } from "../../../appliance/dhcp/decide.ts";
 import type { Decision } from "../../../appliance/dhcp/decision.ts";
@@ -86,25 +87,27 @@ export const bytesOf = (value: Buffer | string | readonly number[]): Buffer =>
 export const addr = (text: string): Buffer => ipv4ToBytes(ip(text));
 
 export function packet(type: MessageType | undefined, who: Mac, packet: Packet = {}): Message {
+  const { ci = "0.0.0.0", gi = "0.0.0.0", sname = "", file = "", options = [], ...head } = packet;
   const pieces: OptionPiece[] = [
     ...(type === undefined ? [] : [{ code: 53, value: Buffer.from([typeNumber(type)]) }]),
-    ...(packet.options ?? []).map(([code, value]) => ({ code, value: bytesOf(value) })),
+    ...options.map(([code, value]) => ({ code, value: bytesOf(value) })),
   ];
   return {
-    op: packet.op ?? 1,
-    htype: packet.htype ?? 1,
-    hlen: packet.hlen ?? 6,
-    hops: packet.hops ?? 0,
-    xid: packet.xid ?? 0x1234,
+    op: 1,
+    htype: 1,
+    hlen: 6,
+    hops: 0,
+    xid: 0x1234,
     secs: 0,
-    flags: packet.flags ?? 0,
-    ciaddr: ip(packet.ci ?? "0.0.0.0"),
+    flags: 0,
     yiaddr: ANY,
     siaddr: ANY,
-    giaddr: ip(packet.gi ?? "0.0.0.0"),
-    chaddr: packet.chaddr ?? Buffer.concat([macToBytes(who), Buffer.alloc(10)]),
-    sname: Buffer.concat([bytesOf(packet.sname ?? ""), Buffer.alloc(64)]).subarray(0, 64),
-    file: Buffer.concat([bytesOf(packet.file ?? ""), Buffer.alloc(128)]).subarray(0, 128),
+    chaddr: Buffer.concat([macToBytes(who), Buffer.alloc(10)]),
+    ...head,
+    ciaddr: ip(ci),
+    giaddr: ip(gi),
+    sname: Buffer.concat([bytesOf(sname), Buffer.alloc(64)]).subarray(0, 64),
+    file: Buffer.concat([bytesOf(file), Buffer.alloc(128)]).subarray(0, 128),
     pieces,
     options: join(pieces),
   };
@@ -162,7 +165,7 @@ export class Scene {
   }
 
   say(type: MessageType | undefined, who: Mac, rest: Packet = {}, source?: string): Outcome {
-    return this.hear(packet(type, who, rest), source ?? (rest.gi === undefined ? (rest.ci ?? "0.0.0.0") : rest.gi));
+    return this.hear(packet(type, who, rest), source ?? rest.gi ?? rest.ci ?? "0.0.0.0");
   }
 
   discover(who: Mac, options: Packet["options"] = [], rest: Packet = {}): Outcome {
@@ -216,3 +219,13 @@ export const pxe = (arch: number): [number, Buffer | string | number[]][] => [
   [93, [arch >> 8, arch & 0xff]],
   [94, [1, 3, 16]],
 ];
+
+/** One row of a table: what is sent, and what must come of it. Its key is a sentence. */
+export type Row = (scene: Scene) => void;
+
+/** Runs a table as tests, each in a world of its own. */
+export function prove(list: string, rows: Record<string, Row>): void {
+  suite(list, () => {
+    for (const [sentence, row] of Object.entries(rows)) test(`${list} ${sentence}`, () => row(new Scene()));
+  });
+}
