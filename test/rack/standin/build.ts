@@ -70,22 +70,26 @@ async function inputsHash(kernel: KernelPackage): Promise<string> {
 }
 
 const SOURCE_PACKAGES = [
-  ...["busybox-static", "bash", "libc6", "wget", "curl", "gpgv", "bzip2", "lbzip2", "util-linux", "net-tools"],
+  ...["busybox-static", "bash", "libc6", "wget", "curl", "gpgv", "bzip2", "lbzip2"],
+  ...["util-linux", "net-tools", "coreutils", "findutils"],
   ...["shim-signed", "grub-efi-amd64-signed", "syslinux", "syslinux-common"],
 ];
 
-const PROGRAMS = ["bash", "curl", "wget", "ifconfig"];
+// busybox's programs that start another one would start its own wget where GNU's is meant: so not busybox's.
+const STARTERS = ["env", "nice", "nohup", "setsid", "timeout", "xargs"];
+const PROGRAMS = ["bash", "curl", "wget", "ifconfig", ...STARTERS];
 const INSTALLER_PROGRAMS = ["gpgv", "bzip2", "lbzip2", "lsblk", "blkid", "blockdev", "findmnt", "mount", "umount"];
 
 /** Runs with the lock held. What another process finished meanwhile is not done again. */
 async function build(family: Family, version: string): Promise<void> {
   const kernel = await kernelPackage();
   const home = join(cacheFolder(), `standin-${await inputsHash(kernel)}`);
-  await removeLeftovers();
+  await removeLeftovers(cacheFolder());
   if (!(await exists(home))) await atomically(home, (temporary) => buildParts(kernel, temporary));
   const folder = join(home, family, version);
   if (!(await exists(folder))) {
     await mkdir(join(home, family), { recursive: true });
+    await removeLeftovers(join(home, family));
     await atomically(folder, (temporary) => buildRelease(family, version, home, temporary));
   }
 }
@@ -172,13 +176,12 @@ async function atomically(folder: string, work: (temporary: string) => Promise<v
   }
 }
 
-/** With the lock held, a temporary folder is a killed build's; a release that nobody asked for in two weeks is old. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(cacheFolder())) {
-    const path = join(cacheFolder(), name);
-    if (!/^standin-[0-9a-f]{16}(\.tmp-\d+)?$/.test(name)) continue;
-    const { mtimeMs } = await stat(path);
-    if (name.includes(".tmp-") || Date.now() - mtimeMs > STALE_AFTER) await rm(path, { recursive: true, force: true });
+/** With the lock held, a temporary folder is a killed build's; a build that nobody asked for in two weeks is old. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const old = /^standin-[0-9a-f]{16}$/.test(name) && Date.now() - (await stat(path)).mtimeMs > STALE_AFTER;
+    if (old || /\.tmp-\d+$/.test(name)) await rm(path, { recursive: true, force: true });
   }
 }
 

@@ -28,12 +28,16 @@ function is_blank(i) { return line[i] ~ /^[ ]*(#|$)/ }
 function skip_blank() { while (at <= lines && is_blank(at)) at++ }
 
 # One mapping or sequence whose entries stand `indent` spaces in; `path` is the folder it becomes.
-function block(indent, path,    text, key, n, child) {
+function block(indent, path,    text, key, n, child, sequence) {
   make_folder(path)
   n = 0
+  sequence = substr(line[at], indent + 1) ~ /^-( |$)/
   for (skip_blank(); at <= lines && indent_of(at) == indent; skip_blank()) {
     text = substr(line[at], indent + 1)
     if (text == "---" || text == "...") return
+    # A sequence may stand as deep as the key above it; then the next key ends it.
+    if (sequence && text !~ /^-( |$)/) return
+    if (!sequence && text ~ /^- /) { not_understood("an entry among keys"); return }
     if (text ~ /^-( |$)/) {
       child = path "/" sprintf("%03d", n++)
       match(text, /^- */)
@@ -73,14 +77,16 @@ function plain(text, indent) {
   return trimmed(text)
 }
 
-function quoted(text, indent,    mark) {
+# As in a plain scalar a line break is a space, but empty lines are line breaks.
+function quoted(text, indent,    mark, between) {
   mark = substr(text, 1, 1)
-  while (at <= lines && !closed(text, mark)) {
-    at++
-    if (mark == "\"" && text ~ /\\$/) sub(/\\$/, "", text) # an escaped line break is none
-    else text = text " "
-    text = text trimmed(line[at])
+  while (!closed(text, mark)) {
+    between = ""
+    for (at++; at <= lines && trimmed(line[at]) == ""; at++) between = between "\n"
     if (at > lines) { at = lines; not_understood("quotation mark is not closed"); return "" }
+    if (mark == "\"" && text ~ /\\$/) sub(/\\$/, "", text) # an escaped line break is none
+    else { sub(/[ ]+$/, "", text); if (between == "") between = " " }
+    text = text between trimmed(line[at])
   }
   at++
   sub(/[ ]*(#[^"']*)?$/, "", text)

@@ -20,9 +20,12 @@ mount_kernel_file_systems() {
 to_consoles() {
   case $(cat /sys/class/tty/console/active) in
     *ttyS0) cat >/dev/console ;;
-    *) if stty -F /dev/ttyS0 115200 2>/dev/null; then tee /dev/ttyS0 >/dev/console; else cat >/dev/console; fi ;;
+    *) if stty -F /dev/ttyS0 115200 >/dev/null 2>&1; then tee /dev/ttyS0 >/dev/console; else cat >/dev/console; fi ;;
   esac
 }
+
+# For the output of others, which may end without a line break and would run into our next line.
+whole_lines() { awk '{ print; fflush() }'; }
 
 say() { echo "STANDIN $*" | to_consoles; }
 
@@ -56,14 +59,15 @@ wait_for_address() { # SECONDS: until one card has an address
 
 address() { cat /run/dhcp/address 2>/dev/null || echo none; }
 
-# A shell on each console for whoever looks in; also what keeps the first process alive.
+# A shell on each console for whoever presses Enter there; until then nothing of it stands between our lines.
+# Also what keeps the first process alive.
 idle_with_shells() {
   shell=$(command -v bash || echo sh)
   for tty in $(cat /sys/class/tty/console/active) ttyS0; do
     [ -e "/run/shell.$tty" ] && continue
     : >"/run/shell.$tty"
-    stty -F "/dev/$tty" 2>/dev/null || [ "$tty" = tty0 ] || continue
-    (cd /root; while :; do setsid -c "$shell" <"/dev/$tty" >"/dev/$tty" 2>&1; sleep 1; done) &
+    stty -F "/dev/$tty" >/dev/null 2>&1 || continue
+    (cd /root; while read -r _ <"/dev/$tty"; do setsid -c "$shell" <"/dev/$tty" >"/dev/$tty" 2>&1; done) &
   done
   while :; do wait; sleep 1; done
 }

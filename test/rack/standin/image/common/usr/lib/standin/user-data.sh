@@ -25,8 +25,8 @@ run_script() { # FILE
   (
     cd /
     setsid env -i PATH="$PATH" /bin/bash "$1" </dev/null 2>&1
-    echo "STANDIN $WHERE script exit=$?"
-  ) | to_consoles &
+    echo $? >/run/script.status
+  ) | whole_lines | to_consoles && say "$WHERE script exit=$(cat /run/script.status)" &
 }
 
 apply_cloud_config() { # FILE
@@ -88,7 +88,7 @@ run_unit() { # FILE
   tries=1
   grep -qE '^Restart=(always|on-failure)' "/run/$unit" && tries=20
   while :; do
-    run_commands "/run/$unit.commands" 2>&1 | to_consoles
+    run_commands "/run/$unit.commands" 2>&1 | whole_lines | to_consoles
     status=$(cat "/run/$unit.commands.status")
     tries=$((tries - 1))
     [ "$status" -eq 0 ] || [ "$tries" -le 0 ] || { sleep 2; continue; }

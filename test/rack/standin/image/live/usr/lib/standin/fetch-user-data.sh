@@ -22,7 +22,7 @@ fetch() { # URL FILE
         return 1
         ;;
     esac
-    say "LIVE user data not there yet: try=$try status=${status:-none} url=$1"
+    say "LIVE user data not there yet: try=$try status=${status:-none} url=$1: $(tail -n 1 /run/fetch.log)"
     [ "$try" -eq 15 ] || sleep "$((pause / 1000)).$(printf %03d $((pause % 1000)))"
     pause=$((pause * 2))
     [ "$pause" -le 5000 ] || pause=5000
