@@ -13,6 +13,7 @@ mount_kernel_file_systems() {
   mount -t tmpfs run /run
   mount -t tmpfs tmp /tmp
   echo 3 >/proc/sys/kernel/printk # or the kernel writes into the middle of our lines
+  echo | to_consoles # firmware and loaders leave the cursor anywhere
 }
 
 # Everything printed goes to the console that the kernel was told, and to the first serial port in any case:
