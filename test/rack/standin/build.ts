@@ -1,7 +1,20 @@
 // Builds the stand-in CoreOS release, once, and keeps it in a cache: docs/stand-in.md says what it is.
 //   node test/rack/standin/build.ts [--family coreos|flatcar] [--version 1010.5.0]
 import { createHash } from "node:crypto";
-import { access, cp, link, mkdir, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import {
+  access,
+  cp,
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -71,14 +84,14 @@ async function inputsHash(kernel: KernelPackage): Promise<string> {
 
 const SOURCE_PACKAGES = [
   ...["busybox-static", "bash", "libc6", "wget", "curl", "gpgv", "bzip2", "lbzip2"],
-  ...["util-linux", "net-tools", "coreutils", "findutils"],
+  ...["util-linux", "net-tools", "coreutils", "findutils", "mount"],
   ...["shim-signed", "grub-efi-amd64-signed", "syslinux", "syslinux-common"],
 ];
 
 // busybox's programs that start another one would start its own wget where GNU's is meant: so not busybox's.
 const STARTERS = ["env", "nice", "nohup", "setsid", "timeout", "xargs"];
 const PROGRAMS = ["bash", "curl", "wget", "ifconfig", ...STARTERS];
-const INSTALLER_PROGRAMS = ["gpgv", "bzip2", "lbzip2", "lsblk", "blkid", "blockdev", "findmnt", "mount", "umount"];
+const INSTALLER_PROGRAMS = ["gpgv", "bzip2", "lbzip2", "lsblk", "blkid", "blockdev", "mount", "umount"];
 
 /** Runs with the lock held. What another process finished meanwhile is not done again. */
 async function build(family: Family, version: string): Promise<void> {
@@ -140,7 +153,10 @@ async function buildRelease(family: Family, version: string, home: string, folde
   await cp(join(home, "key.gpg"), join(own, "usr/share/standin/image-key.gpg"));
   if (family === "flatcar") await symlink("coreos-install", join(own, "usr/bin/flatcar-install"));
   await packInitramfs(own, join(work, "own.cpio.gz"));
-  await writeFile(file("pxe_image.cpio.gz"), await concatenated([join(parts, "live.cpio.gz"), join(work, "own.cpio.gz")]));
+  await writeFile(
+    file("pxe_image.cpio.gz"),
+    await concatenated([join(parts, "live.cpio.gz"), join(work, "own.cpio.gz")]),
+  );
 
   const root = join(work, "root");
   await run("cp", ["-a", join(parts, "root"), root]);
@@ -162,7 +178,9 @@ function versionText(family: Family, version: string): string {
   const [build = "", branch = "", patch = ""] = version.split(".");
   const prefix = family.toUpperCase();
   const values = { BUILD: build, BRANCH: branch, PATCH: patch, VERSION: version, VERSION_ID: version };
-  return Object.entries(values).map(([name, value]) => `${prefix}_${name}=${value}\n`).join("");
+  return Object.entries(values)
+    .map(([name, value]) => `${prefix}_${name}=${value}\n`)
+    .join("");
 }
 
 async function atomically(folder: string, work: (temporary: string) => Promise<void>): Promise<void> {
@@ -185,11 +203,19 @@ async function removeLeftovers(folder: string): Promise<void> {
   }
 }
 
-const exists = (path: string): Promise<boolean> => access(path).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { family: { type: "string", default: "coreos" }, version: { type: "string" }, locked: { type: "boolean" } },
+    options: {
+      family: { type: "string", default: "coreos" },
+      version: { type: "string" },
+      locked: { type: "boolean" },
+    },
   });
   const family = values.family;
   if (family !== "coreos" && family !== "flatcar") throw new Error(`--family is coreos or flatcar, not ${family}`);

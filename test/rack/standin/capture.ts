@@ -16,7 +16,7 @@ export async function httpRequests(pcapFile: string): Promise<HttpRequest[]> {
 // pcap: 24 bytes of file header, then for each packet 16 bytes (seconds, microseconds, captured length, length) and itself
 function* tcpPayloads(pcap: Buffer): Generator<Buffer> {
   if (pcap.readUInt32LE(0) !== 0xa1b2c3d4) throw new Error("not a little-endian pcap file");
-  for (let at = 24; at + 16 <= pcap.length; ) {
+  for (let at = 24; at + 16 <= pcap.length;) {
     const length = pcap.readUInt32LE(at + 8);
     const payload = tcpPayload(pcap.subarray(at + 16, at + 16 + length));
     if (payload !== undefined) yield payload;

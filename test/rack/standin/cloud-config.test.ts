@@ -15,10 +15,12 @@ const AWK = imageFolder("common/usr/lib/standin/cloud-config.awk");
 async function readTree(folder: string): Promise<unknown> {
   const entries = await readdir(folder, { withFileTypes: true });
   const pairs = await Promise.all(
-    entries.sort((a, b) => (a.name < b.name ? -1 : 1)).map(async (entry) => {
-      const path = join(folder, entry.name);
-      return [entry.name, entry.isDirectory() ? await readTree(path) : await readFile(path, "utf8")] as const;
-    }),
+    entries
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(async (entry) => {
+        const path = join(folder, entry.name);
+        return [entry.name, entry.isDirectory() ? await readTree(path) : await readFile(path, "utf8")] as const;
+      }),
   );
   if (pairs.length > 0 && pairs.every(([name]) => /^\d{3}$/.test(name))) return pairs.map(([, value]) => value);
   return Object.fromEntries(pairs);
@@ -27,7 +29,9 @@ async function readTree(folder: string): Promise<unknown> {
 async function readWithAwk(text: string): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), "standin-yaml-"));
   try {
-    await run("sh", ["-c", `cat >"$2/in"; exec busybox awk -v out="$2/tree" -f "$1" "$2/in"`, "sh", AWK, folder], { input: text });
+    await run("sh", ["-c", `cat >"$2/in"; exec busybox awk -v out="$2/tree" -f "$1" "$2/in"`, "sh", AWK, folder], {
+      input: text,
+    });
     return await readTree(join(folder, "tree"));
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -36,10 +40,17 @@ async function readWithAwk(text: string): Promise<unknown> {
 
 const CONFIG = {
   hostname: "node-01",
-  ssh_authorized_keys: [`ssh-ed25519 ${"AAAAC3Nza".repeat(8)} somebody with a long name@a-machine`, "ssh-rsa B # no comment"],
+  ssh_authorized_keys: [
+    `ssh-ed25519 ${"AAAAC3Nza".repeat(8)} somebody with a long name@a-machine`,
+    "ssh-rsa B # no comment",
+  ],
   coreos: {
     units: [
-      { name: "report.service", command: "start", content: "[Service]\nType=oneshot\nExecStart=/usr/bin/curl -d 'a: \"b\"' http://10.0.2.2/\n" },
+      {
+        name: "report.service",
+        command: "start",
+        content: "[Service]\nType=oneshot\nExecStart=/usr/bin/curl -d 'a: \"b\"' http://10.0.2.2/\n",
+      },
       { name: "plain.service", enable: "true" },
     ],
   },

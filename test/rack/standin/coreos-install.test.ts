@@ -149,7 +149,10 @@ test("a bad signature wipes the partition table and ends with status 1", async (
   assert.match(output, /BAD signature/);
   assert.match(output, /the image's signature is bad/);
   const bytes = await disk();
-  assert.ok(bytes.subarray(0, MIB).every((byte) => byte === 0), "the first MiB is not zero");
+  assert.ok(
+    bytes.subarray(0, MIB).every((byte) => byte === 0),
+    "the first MiB is not zero",
+  );
   await assert.rejects(readFile(join(folder, "disks/ROOT/var/lib/coreos-install/user_data")));
 });
 
@@ -176,14 +179,24 @@ test("a foreign key is a bad signature", async () => {
   assert.ok(!isTheImage(await disk()));
 });
 
-for (const [type, accepted] of Object.entries({ disk: true, loop: true, lvm: true, part: false, mpath: false, rom: false })) {
+for (const [type, accepted] of Object.entries({
+  disk: true,
+  loop: true,
+  lvm: true,
+  part: false,
+  mpath: false,
+  rom: false,
+})) {
   test(`a device of type ${type} is ${accepted ? "accepted" : "refused before anything is asked"}`, async () => {
     const { status, output } = await install(usual(), { FAKE_TYPE: type });
     assert.equal(status, accepted ? 0 : 1, output);
     if (accepted) return;
     assert.match(output, /is not a full disk/);
     assert.deepEqual(lines(), []);
-    assert.ok((await disk()).every((byte) => byte === 0x5a), "the disk was touched");
+    assert.ok(
+      (await disk()).every((byte) => byte === 0x5a),
+      "the disk was touched",
+    );
   });
 }
 
@@ -202,8 +215,14 @@ test("a slash at the end of the base is kept, as the real one keeps it", async (
 test("without a signature to fetch the disk stays as it is", async () => {
   const { status, output } = await install([...usual(), "-V", "unsigned"]);
   assert.equal(status, 1, output);
-  assert.deepEqual(lines(), ["HEAD /unsigned/coreos_production_image.bin.bz2", "HEAD /unsigned/coreos_production_image.bin.bz2.sig"]);
-  assert.ok((await disk()).every((byte) => byte === 0x5a), "the disk was touched");
+  assert.deepEqual(lines(), [
+    "HEAD /unsigned/coreos_production_image.bin.bz2",
+    "HEAD /unsigned/coreos_production_image.bin.bz2.sig",
+  ]);
+  assert.ok(
+    (await disk()).every((byte) => byte === 0x5a),
+    "the disk was touched",
+  );
 });
 
 test("an unknown option shows the usage and ends with status 1", async () => {

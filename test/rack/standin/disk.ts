@@ -49,7 +49,11 @@ export async function makeDisk(disk: string, esp: string, rootTree: string): Pro
   const layout = PARTITIONS.flatMap(({ name, mib, type }, index) => {
     const number = index + 1;
     const first = offsetOf(name) / 512;
-    return [`--new=${number}:${first}:${first + (mib * MIB) / 512 - 1}`, `--typecode=${number}:${type}`, `--change-name=${number}:${name}`];
+    return [
+      `--new=${number}:${first}:${first + (mib * MIB) / 512 - 1}`,
+      `--typecode=${number}:${type}`,
+      `--change-name=${number}:${name}`,
+    ];
   });
   await run("sgdisk", ["--clear", ...layout, "--attributes=1:set:2", disk]); // bit 2: "legacy BIOS bootable", what gptmbr.bin looks for
   await makeExt4(disk, "ROOT", rootTree);
@@ -67,7 +71,19 @@ export async function makeDisk(disk: string, esp: string, rootTree: string): Pro
 async function makeExt4(disk: string, label: string, tree?: string): Promise<void> {
   const files = tree === undefined ? [] : ["-d", tree];
   const options = [`offset=${offsetOf(label)}`, "lazy_itable_init=0", "root_owner=0:0", "nodiscard"].join(",");
-  await run("mke2fs", ["-q", "-F", "-t", "ext4", "-L", label, ...files, "-E", options, disk, `${sizeOf(label) / 1024}k`]);
+  await run("mke2fs", [
+    "-q",
+    "-F",
+    "-t",
+    "ext4",
+    "-L",
+    label,
+    ...files,
+    "-E",
+    options,
+    disk,
+    `${sizeOf(label) / 1024}k`,
+  ]);
 }
 
 async function makeFile(path: string, bytes: number): Promise<void> {

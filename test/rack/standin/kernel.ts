@@ -1,5 +1,5 @@
 // Debian's kernel: which package it is, the signed image, and the few modules that the stand-in needs.
-import { cp, mkdir, readdir, readFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { run, say } from "./tools.ts";
 
@@ -21,7 +21,8 @@ export async function kernelPackage(): Promise<KernelPackage> {
   say("apt has no package lists: apt-get update");
   await run("apt-get", ["update", "-qq"]);
   const second = await currentKernel();
-  if (second === undefined) throw new Error("apt knows no linux-image-amd64: are Debian's main packages in its sources?");
+  if (second === undefined)
+    throw new Error("apt knows no linux-image-amd64: are Debian's main packages in its sources?");
   return second;
 }
 
@@ -47,17 +48,17 @@ export async function fetchKernel(wanted: KernelPackage, folder: string): Promis
   if (archive === undefined) throw new Error(`apt-get download ${wanted.name} left no package`);
   await run("dpkg-deb", ["--extract", archive, "."], { cwd: folder });
   const release = wanted.name.replace(/^linux-image-/, "");
-  const library = [join(folder, "usr/lib/modules", release), join(folder, "lib/modules", release)];
-  const modules = await firstThatIsThere(library);
-  await run("depmod", ["-b", modules.slice(0, modules.lastIndexOf("/lib/modules/")), release]);
-  return { release, modules, image: join(folder, "boot", `vmlinuz-${release}`) };
+  await joinLibraryFolders(folder);
+  await run("depmod", ["-b", folder, release]);
+  return { release, modules: join(folder, "lib/modules", release), image: join(folder, "boot", `vmlinuz-${release}`) };
 }
 
-async function firstThatIsThere(paths: readonly string[]): Promise<string> {
-  for (const path of paths) {
-    if (await readdir(path).then(Boolean, () => false)) return path;
-  }
-  throw new Error(`none of these exists: ${paths.join(", ")}`);
+/** Modules are in /lib up to Debian 12 and in /usr/lib from 13 on, and depmod looks in one of them: make them one. */
+async function joinLibraryFolders(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  if (!names.includes("lib")) return symlink("usr/lib", join(folder, "lib"));
+  await mkdir(join(folder, "usr"), { recursive: true });
+  await symlink("../lib", join(folder, "usr/lib"));
 }
 
 /** Puts the modules that these lists name, and what they depend on, into a tree, with indexes of their own. */
@@ -76,18 +77,24 @@ export async function installModules(kernel: Kernel, lists: readonly string[], t
   for (const index of ["modules.builtin", "modules.order", "modules.builtin.modinfo"]) {
     await cp(join(kernel.modules, index), join(target, index));
   }
-  await run("depmod", ["-b", join(tree, "usr"), kernel.release]);
+  await run("depmod", ["-b", tree, kernel.release]);
   await run("sh", ["-c", `rm -f "$1"/*.bin "$1"/modules.builtin.modinfo`, "sh", target]); // busybox reads the text ones
 }
 
 async function readLines(file: string): Promise<string[]> {
   const text = await readFile(file, "utf8");
-  return text.split("\n").map((line) => line.replace(/#.*/, "").trim()).filter((line) => line !== "");
+  return text
+    .split("\n")
+    .map((line) => line.replace(/#.*/, "").trim())
+    .filter((line) => line !== "");
 }
 
 /** kernel/fs/ext4/ext4.ko.xz → ext4; a dash and an underscore are the same in a module's name. */
 export const moduleName = (path: string): string =>
-  path.slice(path.lastIndexOf("/") + 1).replace(/\.ko(\.[a-z0-9]+)?$/, "").replaceAll("-", "_");
+  path
+    .slice(path.lastIndexOf("/") + 1)
+    .replace(/\.ko(\.[a-z0-9]+)?$/, "")
+    .replaceAll("-", "_");
 
 /** modules.dep: a line for each module, its path, a colon, the paths of all modules that it needs. */
 export function parseDependencies(text: string): Map<string, string[]> {

@@ -30,7 +30,9 @@ type Gpg = (...args: string[]) => Promise<string>;
 async function withGnupg(work: (gpg: Gpg) => Promise<void>): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), "standin-gnupg-"));
   try {
-    await work((...args) => run("gpg", ["--homedir", home, "--batch", "--quiet", "--passphrase", "", "--pinentry-mode", "loopback", ...args]));
+    await work((...args) =>
+      run("gpg", ["--homedir", home, "--batch", "--quiet", "--passphrase", "", "--pinentry-mode", "loopback", ...args]),
+    );
   } finally {
     await run("gpgconf", ["--homedir", home, "--kill", "all"]).catch(() => undefined);
     await rm(home, { recursive: true, force: true });

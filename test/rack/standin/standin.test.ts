@@ -76,7 +76,9 @@ async function start(firmware: MachineOptions["firmware"], liveArguments?: strin
 /** The marker line as a record of its name=value pairs. */
 async function marker(machine: Machine, where: "LIVE" | "DISK", seconds: number): Promise<Record<string, string>> {
   const [, pairs = ""] = await machine.sees(new RegExp(`^STANDIN ${where} (hostname=.*?)\\r?\\n`, "m"), seconds);
-  return Object.fromEntries(pairs.split(" ").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+  return Object.fromEntries(
+    pairs.split(" ").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]),
+  );
 }
 
 const cloudConfig = (): string => `#cloud-config
@@ -94,8 +96,15 @@ coreos:
 `;
 
 test("the release has CoreOS's files, each with a good signature", async () => {
-  const files = ["coreos_production_pxe.vmlinuz", "coreos_production_pxe_image.cpio.gz", "coreos_production_image.bin.bz2"];
-  assert.deepEqual((await readdir(release.folder)).sort(), [...files, ...files.map((name) => `${name}.sig`), "version.txt"].sort());
+  const files = [
+    "coreos_production_pxe.vmlinuz",
+    "coreos_production_pxe_image.cpio.gz",
+    "coreos_production_image.bin.bz2",
+  ];
+  assert.deepEqual(
+    (await readdir(release.folder)).sort(),
+    [...files, ...files.map((name) => `${name}.sig`), "version.txt"].sort(),
+  );
   const keyring = join(release.key, "../key.gpg");
   for (const name of files) await run("gpgv", ["--keyring", keyring, `${name}.sig`, name], { cwd: release.folder });
 });
@@ -111,26 +120,36 @@ test("two callers at once get the same Flatcar release, under Flatcar's names", 
   );
 });
 
-test("a cloud-config is applied in memory, after a 503; the last cloud-config-url wins", { timeout: 120_000 }, async () => {
-  answers.set("/node.yml", 503).set("/node.yml then", cloudConfig());
-  const machine = await start("bios", `cloud-config-url=${base}/wrong console=ttyS0 cloud_config_url=${base}/node.yml`);
-  const seen = await marker(machine, "LIVE", 100);
-  assert.deepEqual([seen["hostname"], seen["kind"], seen["ssh_keys"]], ["node-01", "cloud-config", "1"]);
-  assert.deepEqual(requests.splice(0, 2), ["GET /node.yml", "GET /node.yml"]);
-  await machine.sees(/^STANDIN LIVE unit=report.service exit=0\r?\n/m, 30);
-  assert.deepEqual(requests.splice(0), [`POST /report/${seen["address"] ?? ""}`]);
-});
+test(
+  "a cloud-config is applied in memory, after a 503; the last cloud-config-url wins",
+  { timeout: 120_000 },
+  async () => {
+    answers.set("/node.yml", 503).set("/node.yml then", cloudConfig());
+    const machine = await start(
+      "bios",
+      `cloud-config-url=${base}/wrong console=ttyS0 cloud_config_url=${base}/node.yml`,
+    );
+    const seen = await marker(machine, "LIVE", 100);
+    assert.deepEqual([seen["hostname"], seen["kind"], seen["ssh_keys"]], ["node-01", "cloud-config", "1"]);
+    assert.deepEqual(requests.splice(0, 2), ["GET /node.yml", "GET /node.yml"]);
+    await machine.sees(/^STANDIN LIVE unit=report.service exit=0\r?\n/m, 30);
+    assert.deepEqual(requests.splice(0), [`POST /report/${seen["address"] ?? ""}`]);
+  },
+);
 
 test("the seed's install.sh installs to the blank disk and reboots", { timeout: 240_000 }, async () => {
   answers.set("/cloud-configs/52:54:00:12:34:56.yml", cloudConfig()); // QEMU's first card
-  answers.set("/cloud-configs/install.sh", [
-    "#!/bin/sh",
-    "",
-    "mac_addr=`ifconfig | grep -A2 'broadcast' | grep -o '..:..:..:..:..:..'`",
-    `wget ${base}/cloud-configs/\${mac_addr}.yml`,
-    `sudo coreos-install -d /dev/sda -c \${mac_addr}.yml -b ${base}`,
-    "sudo reboot",
-  ].join("\n"));
+  answers.set(
+    "/cloud-configs/install.sh",
+    [
+      "#!/bin/sh",
+      "",
+      "mac_addr=`ifconfig | grep -A2 'broadcast' | grep -o '..:..:..:..:..:..'`",
+      `wget ${base}/cloud-configs/\${mac_addr}.yml`,
+      `sudo coreos-install -d /dev/sda -c \${mac_addr}.yml -b ${base}`,
+      "sudo reboot",
+    ].join("\n"),
+  );
   const machine = await start("bios", `cloud-config-url=${base}/cloud-configs/install.sh`);
   assert.equal((await marker(machine, "LIVE", 100))["kind"], "script");
   await machine.sees(/^Success! CoreOS stable 1010\.5\.0 is installed on \/dev\/sda\r?\n/m, 120);
@@ -149,17 +168,20 @@ for (const firmware of ["bios", "uefi", "secure-boot"] as const) {
     const machine = await start(firmware);
     const seen = await marker(machine, "DISK", 150);
     context.diagnostic(`${firmware}: ${((Date.now() - began) / 1000).toFixed(1)} s from power-on to the marker`);
-    assert.deepEqual({ ...seen, address: "any" }, {
-      hostname: "node-01",
-      user_data: createHash("sha256").update(cloudConfig()).digest("hex"),
-      root: "/dev/sda9",
-      install: "coreos",
-      version: "1010.5.0",
-      address: "any",
-      kind: "cloud-config",
-      ssh_keys: "1",
-      partitions: "9",
-    });
+    assert.deepEqual(
+      { ...seen, address: "any" },
+      {
+        hostname: "node-01",
+        user_data: createHash("sha256").update(cloudConfig()).digest("hex"),
+        root: "/dev/sda9",
+        install: "coreos",
+        version: "1010.5.0",
+        address: "any",
+        kind: "cloud-config",
+        ssh_keys: "1",
+        partitions: "9",
+      },
+    );
     if (firmware === "secure-boot") assert.match(machine.serial, /Secure boot enabled/);
     await machine.sees(/^STANDIN DISK unit=report.service exit=0\r?\n/m, 30);
     assert.deepEqual(requests.splice(0), [`POST /report/${seen["address"] ?? ""}`]);

@@ -23,7 +23,12 @@ export async function run(program: string, args: readonly string[], options: Run
     child.once("close", resolve);
   });
   if (status === 0) return Buffer.concat(output).toString();
-  const words = Buffer.concat([...output, ...complaints]).toString().trim().split("\n").slice(-5).join("\n");
+  const words = Buffer.concat([...output, ...complaints])
+    .toString()
+    .trim()
+    .split("\n")
+    .slice(-5)
+    .join("\n");
   throw new Error(`${program} ${args.join(" ")} ended with status ${status}: ${words}`);
 }
 

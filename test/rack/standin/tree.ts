@@ -12,7 +12,8 @@ export interface Ingredients {
 }
 
 export async function plantTree(tree: string, { overlays, programs }: Ingredients): Promise<void> {
-  for (const folder of ["usr/bin", "usr/sbin", "usr/lib", "usr/lib64"]) await mkdir(join(tree, folder), { recursive: true });
+  for (const folder of ["usr/bin", "usr/sbin", "usr/lib", "usr/lib64"])
+    await mkdir(join(tree, folder), { recursive: true });
   for (const name of ["bin", "sbin", "lib", "lib64"]) await symlink(`usr/${name}`, join(tree, name));
   for (const name of ["dev", "proc", "sys", "run", "tmp", "root", "etc", "var/lib", "home/core"]) {
     await mkdir(join(tree, name), { recursive: true });

@@ -37,7 +37,14 @@ export async function powerOn(options: MachineOptions): Promise<Machine> {
       ...(await firmwareArguments(options)),
       ...["-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", "1024", "-nographic", "-monitor", "none"],
       ...["-no-reboot", "-netdev", "user,id=n0,ipv6=off", "-device", "virtio-net-pci,netdev=n0,romfile="],
-      ...["-drive", `if=none,id=d0,format=raw,file=${disk}`, "-device", "ahci,id=sata", "-device", "ide-hd,drive=d0,bus=sata.0,bootindex=1"],
+      ...[
+        "-drive",
+        `if=none,id=d0,format=raw,file=${disk}`,
+        "-device",
+        "ahci,id=sata",
+        "-device",
+        "ide-hd,drive=d0,bus=sata.0,bootindex=1",
+      ],
       ...(kernel ? ["-kernel", kernel.image, "-initrd", kernel.initrd, "-append", kernel.arguments] : []),
     ],
     { stdio: ["pipe", "pipe", "pipe"] },
@@ -73,7 +80,9 @@ export class Machine {
       if (found !== null) return found;
       const left = deadline - Date.now();
       if (left <= 0 || this.#child.exitCode !== null) {
-        throw new Error(`no ${String(expected)} within ${seconds} s; the serial console ends with:\n${this.serial.slice(-3000)}`);
+        throw new Error(
+          `no ${String(expected)} within ${seconds} s; the serial console ends with:\n${this.serial.slice(-3000)}`,
+        );
       }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(wake, left);
@@ -92,7 +101,10 @@ export class Machine {
   async ends(seconds: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`still running after ${seconds} s:\n${this.serial.slice(-3000)}`)), seconds * 1000);
+      timer = setTimeout(
+        () => reject(new Error(`still running after ${seconds} s:\n${this.serial.slice(-3000)}`)),
+        seconds * 1000,
+      );
     });
     await Promise.race([this.exited, late]).finally(() => clearTimeout(timer));
   }
