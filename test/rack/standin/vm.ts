@@ -32,8 +32,9 @@ async function firmwareArguments({ firmware, folder }: MachineOptions): Promise<
 export async function powerOn(options: MachineOptions): Promise<Machine> {
   const { kernel, disk } = options;
   const child = spawn(
-    "qemu-system-x86_64",
+    "setpriv", // so that it dies with this process however that ends
     [
+      ...["--pdeathsig", "KILL", "qemu-system-x86_64"],
       ...(await firmwareArguments(options)),
       ...["-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", "1024", "-nographic", "-monitor", "none"],
       ...["-no-reboot", "-netdev", "user,id=n0,ipv6=off", "-device", "virtio-net-pci,netdev=n0,romfile="],
