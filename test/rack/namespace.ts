@@ -69,14 +69,10 @@ export async function openNamespace({ address = "10.77.0.1/24" } = {}): Promise<
 
 // - forward_delay 0: with the default the first 15 s of every new link are deaf, and a ROM's DHCP is over by then.
 // - a fixed MAC: else the bridge takes its lowest port's, which changes as machines come, and ARP caches go stale.
-// - the idle link keeps the carrier up while no machine is on, as a real switch does.
 // - mcast_snooping 0 and nodad: IPv6 (Router Advertisements for iPXE) works at once.
 const bridgeSteps = (address: string): string[] => [
   "link set lo up",
   `link add ${BRIDGE} address 02:72:61:63:6b:01 type bridge forward_delay 0 stp_state 0 mcast_snooping 0`,
-  "link add idle0 type veth peer name idle1",
-  `link set idle0 addrgenmode none master ${BRIDGE} up`,
-  "link set idle1 addrgenmode none up",
   `addr add ${address} brd + dev ${BRIDGE}`,
   `link set ${BRIDGE} addrgenmode none`,
   `addr add fe80::1/64 dev ${BRIDGE} nodad`,
