@@ -71,7 +71,7 @@ export function qemuCommand(hardware: Hardware): string[] {
     ...["-nographic", "-monitor", "none", "-nodefaults", "-serial", "stdio"],
     // Without -uuid QEMU sends a GUID of zeros, and pxelinux then skips its request for a UUID's file.
     ...["-uuid", hardware.uuid, "-smbios", `type=1,manufacturer=Rackseed,product=Virtual,serial=${hardware.serial}`],
-    ...["-device", "virtio-rng-pci"],
+    ...["-device", "virtio-rng-pci"], // or installers block for want of entropy
     ...(board.flash === undefined ? [] : flash(board.flash.code, hardware.vars)),
     // Only the writes of a machine that lives for minutes: no fsync reaches the host's disk, zeros stay holes.
     ...["-drive", `if=none,id=disk0,format=raw,file=${hardware.disk},cache=unsafe,discard=unmap,detect-zeroes=unmap`],
@@ -89,6 +89,8 @@ export function makeVariableStore(firmware: Firmware, path: string): void {
 const flash = (code: string, vars: string): string[] => [
   ...["-drive", `if=pflash,format=raw,unit=0,file=${code},readonly=on`],
   ...["-drive", `if=pflash,format=raw,unit=1,file=${vars}`],
+  // Network boot over IPv4 only, as racks are set: OVMF spends minutes on PXEv6 before it tries the disk.
+  ...["-fw_cfg", "name=opt/org.tianocore/IPv6PXESupport,string=no"],
 ];
 
 function network(hardware: Hardware, nic: Nic, index: number, bootIndex: number | undefined): string[] {
