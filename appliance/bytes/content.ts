@@ -3,6 +3,7 @@ export type Content =
   | { readonly kind: "bytes"; readonly bytes: Buffer }
   | { readonly kind: "file"; readonly path: string; readonly start: number; readonly size: number };
 
-export const contentSize = (content: Content): number => (content.kind === "bytes" ? content.bytes.length : content.size);
+export const contentSize = (content: Content): number =>
+  content.kind === "bytes" ? content.bytes.length : content.size;
 
 export const textContent = (text: string): Content => ({ kind: "bytes", bytes: Buffer.from(text, "utf8") });

@@ -31,7 +31,9 @@ export class ByteReader {
   /** The next `length` bytes, as a view of the packet (not a copy). */
   take(length: number, field: string): Buffer {
     if (this.remaining < length) {
-      throw new MalformedError(`packet ends inside "${field}" (offset ${this.offset}, ${length} bytes wanted, ${this.remaining} there)`);
+      throw new MalformedError(
+        `packet ends inside "${field}" (offset ${this.offset}, ${length} bytes wanted, ${this.remaining} there)`,
+      );
     }
     this.offset += length;
     return this.bytes.subarray(this.offset - length, this.offset);

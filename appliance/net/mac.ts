@@ -7,9 +7,12 @@ export type Mac = string & { readonly [brand]: "Mac" };
 
 /** Reads a MAC in any common spelling: colons, dashes, Cisco's dots or bare digits, any case. */
 export function parseMac(text: string): Mac {
-  const digits = /^(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}$|^(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}$|^[0-9a-f]{12}$/i.test(text.trim())
-    ? text.trim().toLowerCase().replaceAll(/[:.-]/g, "")
-    : "";
+  const digits =
+    /^(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}$|^(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}$|^[0-9a-f]{12}$/i.test(
+      text.trim(),
+    )
+      ? text.trim().toLowerCase().replaceAll(/[:.-]/g, "")
+      : "";
   if (digits === "") {
     throw new InvalidValueError("MAC address", text, "Write six pairs of hexadecimal digits, e.g. 52:54:00:77:00:01.");
   }

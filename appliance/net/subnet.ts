@@ -22,7 +22,11 @@ export interface Range {
 export function parseInterfaceAddress(text: string): InterfaceAddress {
   const [address = "", bits = "", ...rest] = text.split("/");
   if (rest.length > 0 || !/^([89]|[12][0-9]|30)$/.test(bits)) {
-    throw new InvalidValueError("address with prefix", text, "Write an address, a slash and 8 to 30 network bits, e.g. 10.77.0.1/24.");
+    throw new InvalidValueError(
+      "address with prefix",
+      text,
+      "Write an address, a slash and 8 to 30 network bits, e.g. 10.77.0.1/24.",
+    );
   }
   const parsed = parseIpv4(address);
   return { address: parsed, subnet: subnetAround(parsed, Number(bits)) };
@@ -32,7 +36,11 @@ export function parseInterfaceAddress(text: string): InterfaceAddress {
 export function parseSubnet(text: string): Subnet {
   const { address, subnet } = parseInterfaceAddress(text);
   if (address !== subnet.network) {
-    throw new InvalidValueError("subnet", text, `Bits behind the prefix are set; did you mean ${formatSubnet(subnet)}?`);
+    throw new InvalidValueError(
+      "subnet",
+      text,
+      `Bits behind the prefix are set; did you mean ${formatSubnet(subnet)}?`,
+    );
   }
   return subnet;
 }
@@ -40,7 +48,11 @@ export function parseSubnet(text: string): Subnet {
 export function parseRange(text: string): Range {
   const [first = "", last = "", ...rest] = text.split("-").map((part) => part.trim());
   if (last === "" || rest.length > 0) {
-    throw new InvalidValueError("address range", text, "Write the first and the last address, e.g. 10.77.0.100-10.77.0.250.");
+    throw new InvalidValueError(
+      "address range",
+      text,
+      "Write the first and the last address, e.g. 10.77.0.100-10.77.0.250.",
+    );
   }
   const range = { first: parseIpv4(first), last: parseIpv4(last) };
   if (ipv4ToNumber(range.first) > ipv4ToNumber(range.last)) {
@@ -50,7 +62,10 @@ export function parseRange(text: string): Range {
 }
 
 export function subnetAround(address: Ipv4, prefix: number): Subnet {
-  return { network: ipv4FromNumber(Number((BigInt(ipv4ToNumber(address)) >> BigInt(32 - prefix)) << BigInt(32 - prefix))), prefix };
+  return {
+    network: ipv4FromNumber(Number((BigInt(ipv4ToNumber(address)) >> BigInt(32 - prefix)) << BigInt(32 - prefix))),
+    prefix,
+  };
 }
 
 export const formatSubnet = (subnet: Subnet): string => `${subnet.network}/${subnet.prefix}`;

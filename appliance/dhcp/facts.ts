@@ -1,0 +1,88 @@
+import type { Ipv4 } from "../net/ipv4.ts";
+import type { Mac } from "../net/mac.ts";
+import { type Range, type Subnet, subnetContains } from "../net/subnet.ts";
+import type { BookView } from "./book.ts";
+
+/** What a person decided about DHCP. Plain values: they travel to the worker thread as a message. */
+export interface DhcpSettings {
+  readonly mode: "server" | "proxy" | "off";
+  /** "pxe-and-known": machines of the inventory, and whoever asks with a PXE or HTTP boot class. */
+  readonly answer: "everyone" | "pxe-and-known";
+  readonly authoritative: boolean;
+  readonly bootp: boolean;
+  readonly interface: string;
+  readonly address: Ipv4;
+  readonly subnet: Subnet;
+  readonly subnets: readonly DhcpSubnet[];
+  readonly reservations: readonly { readonly mac: Mac; readonly address: Ipv4 }[];
+  readonly known: readonly Mac[];
+  readonly boot: BootSettings;
+  readonly probeAddresses: boolean;
+  /** What this server calls itself in BOOTP's sname; a request that names another server is not for us. */
+  readonly serverName?: string;
+  /** Clients that stumble over an echoed option 61 (RFC 6842 wants the echo). */
+  readonly noClientIdEcho?: readonly Mac[];
+}
+
+export interface DhcpSubnet {
+  readonly subnet: Subnet;
+  readonly pool?: Range;
+  readonly router?: Ipv4;
+  readonly dns: readonly Ipv4[];
+  readonly domain?: string;
+  readonly leaseSeconds: number;
+  readonly allocation: "dynamic" | "automatic";
+  /** Seconds east of UTC, option 2. */
+  readonly timeOffset?: number;
+  /** Further options for clients that ask for them: the value as hexadecimal digits, of any length. */
+  readonly options?: readonly { readonly code: number; readonly value: string }[];
+}
+
+export interface BootSettings {
+  readonly httpBase: string;
+  /** true: a client that is iPXE gets a script's URL instead of a loader. */
+  readonly ipxe: boolean;
+  readonly loaders: { readonly biosName: string; readonly x64Name: string; readonly arm64Name: string };
+  /** UEFI HTTP boot is off unless these URLs are set; silence lets the firmware fall back to PXE. */
+  readonly httpBoot?: { readonly x64Url?: string; readonly arm64Url?: string };
+}
+
+/** The settings with their lists indexed, made once per change. */
+export interface Served {
+  readonly settings: DhcpSettings;
+  readonly known: ReadonlySet<Mac>;
+  readonly reservedAddress: ReadonlyMap<Mac, Ipv4>;
+  readonly reservedFor: ReadonlyMap<Ipv4, Mac>;
+  /** Addresses that no client may have: ours, routers, name servers. */
+  readonly taken: ReadonlySet<Ipv4>;
+  readonly ownMac: Mac | undefined;
+}
+
+/** All that a decision may look at besides the packet. */
+export interface Facts {
+  /** Appliance time in seconds: it never jumps and does not know what day it is. */
+  readonly now: number;
+  /** Where the datagram came from. */
+  readonly source: Ipv4;
+  readonly served: Served;
+  readonly book: BookView;
+  /** True when this address was tested on the wire a moment ago, or need not be. */
+  readonly tested: (address: Ipv4) => boolean;
+}
+
+export function serve(settings: DhcpSettings, ownMac?: Mac): Served {
+  return {
+    settings,
+    known: new Set(settings.known),
+    reservedAddress: new Map(settings.reservations.map(({ mac, address }) => [mac, address])),
+    reservedFor: new Map(settings.reservations.map(({ mac, address }) => [address, mac])),
+    taken: new Set([
+      settings.address,
+      ...settings.subnets.flatMap((one) => [...(one.router ? [one.router] : []), ...one.dns]),
+    ]),
+    ownMac,
+  };
+}
+
+export const subnetOf = (served: Served, address: Ipv4): DhcpSubnet | undefined =>
+  served.settings.subnets.find((one) => subnetContains(one.subnet, address));

@@ -1,0 +1,31 @@
+/** Why a packet got no answer. The log, the counters, the tests and the UI all use these names. */
+export const REASONS = {
+  malformed: "the packet is damaged",
+  "not-a-request": "only requests (op 1) are for servers",
+  "too-many-hops": "it passed more than 16 relays",
+  "hardware-address": "its hardware address is none that a network card can have",
+  "own-hardware-address": "it carries our own hardware address",
+  "source-address": "its source address is outside every subnet we serve",
+  "unknown-relay": "its relay (giaddr) is in no subnet we serve",
+  "unknown-subnet": "it belongs to no subnet we serve",
+  "untrusted-relay-information": "it has option 82 but no relay address: a switch inserted it, or the client forged it",
+  "names-another-server": "its sname field names another server",
+  "not-for-servers": "messages of this type are not for servers, or not supported",
+  "bootp-off": "it is plain BOOTP, which is switched off",
+  stranger: "the machine is not in the inventory and did not ask to boot from the network",
+  "http-boot-off": "UEFI HTTP boot is off, so that the firmware falls back to PXE",
+  "pool-full": "every address of the pool is in use",
+  "no-pool": "the subnet has no pool and the machine no reservation",
+  "addresses-answer": "every address tried is used by another device",
+  "another-server-chosen": "the client chose another DHCP server",
+  "contradictory-request": "its server identifier, requested address and ciaddr contradict each other",
+  "unknown-client": "it claims a lease that we do not know, and RFC 2131 wants silence",
+  "not-its-address": "the address is not this client's",
+  "no-server-id": "it does not name its server",
+  "decline-limit": "it declined three addresses within an hour",
+  "binding-limit": "too many new leases in a short time",
+  "no-address": "it has no address to answer to",
+  "storage-failed": "the lease could not be written to disk, so it must not be promised",
+} as const;
+
+export type Reason = keyof typeof REASONS;

@@ -1,0 +1,115 @@
+import { ANY, type Ipv4 } from "../net/ipv4.ts";
+import type { Mac } from "../net/mac.ts";
+import { bootAnswer } from "./boot.ts";
+import type { Client } from "./client.ts";
+import type { Decision } from "./decision.ts";
+import type { DhcpEvent } from "./events.ts";
+import { hardwareAddress } from "./explain.ts";
+import type { Served } from "./facts.ts";
+import type { Message } from "./message.ts";
+import { printable } from "./options/codec.ts";
+import { type Reason, REASONS } from "./reasons.ts";
+
+/** What the rest of the appliance hears: plain values, they cross threads. */
+export type DhcpReport = Exchange | ({ readonly kind: "event"; readonly at: number } & DhcpEvent) | Counters;
+
+export interface Exchange {
+  readonly kind: "exchange";
+  /** Appliance time in seconds. */
+  readonly at: number;
+  readonly mac?: Mac;
+  readonly message: string;
+  /** The address offered, acknowledged, freed or claimed. */
+  readonly address?: Ipv4;
+  readonly outcome: "OFFER" | "ACK" | "NAK" | "BOOTP" | "silence" | "freed" | "declined";
+  readonly because?: Reason;
+  readonly pxe: boolean;
+  readonly arch?: number;
+  readonly archUnsupported?: boolean;
+  readonly ipxe: boolean;
+  readonly vendorClass?: string;
+  readonly hostname?: string;
+  readonly uuid?: string;
+  readonly relay?: Ipv4;
+  readonly circuitId?: string;
+  /** The log line. */
+  readonly summary: string;
+}
+
+/** How often each silence happened since the start, told every ten seconds when one of them grew. */
+export interface Counters {
+  readonly kind: "counters";
+  readonly at: number;
+  readonly silences: Partial<Record<Reason, number>>;
+}
+
+export function exchange(
+  message: Message,
+  client: Client | undefined,
+  decision: Decision,
+  served: Served,
+  at: number,
+): Exchange {
+  const outcome = outcomeOf(decision);
+  const address = addressOf(decision, client);
+  return {
+    kind: "exchange",
+    at,
+    message: client?.type ?? "request",
+    outcome,
+    ...(decision.kind === "ignore" ? { because: decision.because } : {}),
+    ...(address === undefined ? {} : { address }),
+    ...about(client, served),
+    ...(message.giaddr === ANY ? {} : { relay: message.giaddr }),
+    summary: summary(message, client, decision, outcome, address),
+  };
+}
+
+function about(client: Client | undefined, { settings }: Served): Pick<Exchange, "pxe" | "ipxe"> & Partial<Exchange> {
+  if (client === undefined) return { pxe: false, ipxe: false };
+  const { mac, hostname, uuid } = client;
+  const arch = Array.isArray(client.architectures) ? (client.architectures as number[])[0] : undefined;
+  const boot = bootAnswer(client, settings.boot);
+  return {
+    pxe: client.boot !== undefined,
+    ipxe: client.ipxe,
+    ...(mac && { mac }),
+    ...(hostname && { hostname }),
+    ...(uuid && { uuid }),
+    ...(arch !== undefined && { arch }),
+    ...(boot.kind === "nothing" && boot.unsupported && { archUnsupported: true }),
+    ...(client.vendorClass !== undefined && { vendorClass: printable(Buffer.from(client.vendorClass, "latin1")) }),
+    ...(client.relay.circuitId !== undefined && { circuitId: client.relay.circuitId }),
+  };
+}
+
+function outcomeOf(decision: Decision): Exchange["outcome"] {
+  if (decision.kind === "reply") return decision.reply.type;
+  return decision.kind === "noted" ? decision.outcome : "silence";
+}
+
+function addressOf(decision: Decision, client: Client | undefined): Ipv4 | undefined {
+  if (decision.kind === "noted") return decision.address;
+  const given = decision.kind === "reply" ? decision.reply.message.yiaddr : ANY;
+  return given === ANY ? (client?.ciaddr ?? client?.requested) : given;
+}
+
+function summary(
+  message: Message,
+  client: Client | undefined,
+  decision: Decision,
+  outcome: string,
+  address: Ipv4 | undefined,
+): string {
+  const who = hardwareAddress(message);
+  const via = message.giaddr === ANY ? "" : ` via ${message.giaddr}`;
+  const what = `${client?.type ?? "request"} from ${who}${via}: `;
+  if (decision.kind === "ignore") return `${what}no answer (${decision.because}), ${REASONS[decision.because]}`;
+  const file = decision.kind === "reply" ? bootText(decision.reply.message) : "";
+  return `${what}${outcome}${address === undefined ? "" : ` ${address}`}${file}`;
+}
+
+function bootText(message: Message): string {
+  const file = message.options.get(67);
+  return file === undefined ? "" : `, boots ${printable(file)}`;
+}

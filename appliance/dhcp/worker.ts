@@ -1,0 +1,152 @@
+import type { Socket } from "node:dgram";
+import { networkInterfaces } from "node:os";
+import { parentPort, workerData } from "node:worker_threads";
+import type { Ipv4 } from "../net/ipv4.ts";
+import { ANY } from "../net/ipv4.ts";
+import { type Mac, parseMac } from "../net/mac.ts";
+import { Inbox, openUdp, sendUdp, type UdpOrigin } from "../net/socket.ts";
+import { leaseStore } from "../store/leases.ts";
+import { SERVER_PORT } from "./destination.ts";
+import { event } from "./events.ts";
+import { type DhcpSettings, serve } from "./facts.ts";
+import { arpProbe, type Probe } from "./probe.ts";
+import type { DhcpReport } from "./report.ts";
+import { type Arrival, DhcpServer } from "./server.ts";
+import type { FromWorker, StartData, ToWorker } from "./service.ts";
+
+// The DHCP thread: it owns the sockets of port 67 and leases.db, and does nothing that could make an ACK wait.
+
+const KEEP_TIME_MS = 60_000;
+const COUNTERS_MS = 10_000;
+const REOPEN_MS = 2_000;
+
+interface Wire {
+  readonly reply: Socket;
+  readonly probe: Probe;
+  close(): void;
+}
+
+const { settings: first, database, applianceTime, descriptor } = workerData as StartData;
+const tell = (message: FromWorker): void => parentPort?.postMessage(message);
+const report = (one: DhcpReport): void => tell({ kind: "report", report: one });
+
+const store = leaseStore(database);
+// Appliance time never runs backwards: not behind what the leases in this file bear witness to.
+const base = Math.max(applianceTime.seconds, store.lastSeenSecond());
+const now = (): number => base + Number(process.hrtime.bigint() - BigInt(applianceTime.atHrtime)) / 1e9;
+
+let settings = first;
+let wire: Wire | undefined;
+const inbox = new Inbox<Arrival>();
+const server = new DhcpServer(serve(settings, ownMac(settings)), inbox, {
+  now,
+  store,
+  report,
+  send(bytes, to) {
+    if (wire === undefined) return;
+    sendUdp(wire.reply, bytes, to.port, to.address).catch((failed: unknown) => {
+      report({
+        kind: "event",
+        at: now(),
+        ...event("RS_DHCP_STOPPED", `A reply to ${to.address} could not be sent: ${String(failed)}`),
+      });
+    });
+  },
+  probe: (address: Ipv4) => wire?.probe(address) ?? Promise.resolve(undefined),
+});
+
+function ownMac({ interface: name, address }: DhcpSettings): Mac | undefined {
+  const own = networkInterfaces()[name]?.find((one) => one.address === address) ?? networkInterfaces()[name]?.[0];
+  return own === undefined ? undefined : parseMac(own.mac);
+}
+
+/**
+ * With systemd: its one socket, bound to the rack's interface. Without: one socket hears broadcasts, one hears what is sent
+ * to our address and sends everything, because a send to 255.255.255.255 from 0.0.0.0 needs a default route.
+ */
+async function openWire({ address, interface: device }: DhcpSettings): Promise<Wire> {
+  const opened: Socket[] = [];
+  const open = async (origin: UdpOrigin): Promise<Socket> => {
+    const socket = await openUdp(origin);
+    opened.push(socket);
+    return socket;
+  };
+  const close = (): void => opened.forEach((socket) => socket.close());
+  try {
+    const reply = await open(descriptor === undefined ? { address, port: SERVER_PORT } : { fd: descriptor });
+    hear(reply);
+    if (descriptor === undefined) hear(await open({ address: ANY, port: SERVER_PORT }));
+    return { reply, probe: arpProbe(await open({ address: ANY, port: 0 }), device), close };
+  } catch (refused) {
+    close();
+    throw refused;
+  }
+}
+
+function hear(socket: Socket): void {
+  socket.on("message", (bytes, { address: source, port }) => {
+    if (settings.mode === "server") inbox.push({ bytes, source: source as Ipv4, sourcePort: port });
+  });
+  socket.on("error", () => undefined); // an ICMP error about one reply is no reason to stop
+}
+
+/** systemd's socket is opened once and for all: while the mode is "off" it is heard and not listened to. */
+const sameWire = (a: DhcpSettings, b: DhcpSettings): boolean =>
+  (descriptor !== undefined && wire !== undefined) ||
+  (a.mode === b.mode && a.interface === b.interface && a.address === b.address);
+
+async function reopen(): Promise<void> {
+  wire?.close();
+  wire = undefined;
+  if (settings.mode !== "off") wire = await openWire(settings);
+}
+
+/** A changed address may not be on the interface yet: keep trying, and say so. */
+function reopenUntilItWorks(wanted: DhcpSettings): void {
+  reopen().catch((refused: unknown) => {
+    report({
+      kind: "event",
+      at: now(),
+      ...event("RS_DHCP_STOPPED", `Port 67 on ${wanted.address} cannot be opened: ${String(refused)}`),
+    });
+    setTimeout(() => (settings === wanted ? reopenUntilItWorks(wanted) : undefined), REOPEN_MS);
+  });
+}
+
+function update(changed: DhcpSettings): void {
+  const before = settings;
+  settings = changed;
+  server.served = serve(changed, ownMac(changed));
+  if (!sameWire(before, changed)) reopenUntilItWorks(changed);
+}
+
+function stop(): void {
+  wire?.close();
+  wire = undefined;
+  inbox.close();
+}
+
+parentPort?.on("message", (message: ToWorker) => (message.kind === "update" ? update(message.settings) : stop()));
+
+const keepTime = setInterval(() => {
+  try {
+    store.keepTime(now());
+  } catch {
+    // A full disk: the next lease that cannot be written says so.
+  }
+}, KEEP_TIME_MS);
+let told = "";
+const counters = setInterval(() => {
+  const silences = JSON.stringify(server.silences);
+  if (silences !== told) report({ kind: "counters", at: now(), silences: { ...server.silences } });
+  told = silences;
+}, COUNTERS_MS);
+
+await reopen();
+tell({ kind: "ready" });
+await server.run();
+clearInterval(keepTime);
+clearInterval(counters);
+store.keepTime(now());
+store.close();
+parentPort?.close();

@@ -1,0 +1,133 @@
+import Router from "@koa/router";
+import Koa, { type Context, type Middleware } from "koa";
+
+import { type Access, tokenAccess } from "./access.ts";
+import { readJsonBody } from "./body.ts";
+import type { Endpoint, Outcome } from "./endpoint.ts";
+import * as boot from "./endpoints/boot.ts";
+import { errors, HttpError, type Log } from "./errors.ts";
+import { requestGuard, securityHeaders } from "./guards.ts";
+import { idempotency, type Idempotency } from "./idempotency.ts";
+import { parseInput } from "./input.ts";
+import type { Needs, Settings } from "./needs.ts";
+import { openApi } from "./openapi.ts";
+import { apiRoutes } from "./routes.ts";
+import type { SendLimits } from "./send.ts";
+import type { Streams } from "./streams.ts";
+import { type Page, servePage } from "./page.ts";
+
+export interface Parts {
+  readonly needs: Needs;
+  readonly log: Log;
+  readonly streams: Streams;
+  /** The built UI. */
+  readonly page: Page;
+  readonly sending: SendLimits;
+  /** Milliseconds that never run backwards. */
+  readonly now: () => number;
+}
+
+/** From request to answer, in this order. */
+export function httpApp(parts: Parts): Koa {
+  const { needs, log, page } = parts;
+  const app = new Koa();
+  app.silent = true; // errors() below is the one door
+  app.use(securityHeaders);
+  app.use(errors(log));
+  app.use(requestGuard(needs.settings));
+  app.use(plainHttpGate(needs.settings, page));
+  app.use(servePage(page));
+  const access = tokenAccess(needs.settings, parts.now);
+  app.use(tokenGate(access));
+  app.use(routes(parts, access).routes());
+  app.use(noMethod);
+  app.use(boot.file(needs.boot, parts.sending));
+  return app;
+}
+
+function routes({ needs, streams, now }: Parts, access: Access): Router {
+  const router = new Router({ sensitive: true });
+  const remember = idempotency(now);
+  const api = apiRoutes(streams);
+  const document = JSON.stringify(openApi(api, needs.settings.version));
+
+  for (const [method, path, endpoint] of api) {
+    // tokenGate() has looked at /api/v1 already; a wrong token must not count twice.
+    router.register(
+      path,
+      [method],
+      [run(endpoint, needs, endpoint.open || path.startsWith("/api/v1/") ? undefined : access, remember)],
+    );
+  }
+  router.get("/api/openapi.json", (ctx) => {
+    ctx.type = "application/json";
+    ctx.set("Cache-Control", "no-cache");
+    ctx.body = document;
+  });
+
+  // What machines fetch while they boot. The rest, /<version>/<file> and /<image>/<file>, is boot.file at the end of httpApp.
+  router.get("/cloud-configs/install.sh", boot.installScript(needs.boot));
+  router.get("/cloud-configs/:file", boot.cloudConfig(needs.boot));
+  router.get("/boot.ipxe", boot.ipxeScript(needs.boot));
+  router.register("/runs/:token/:stage", ["GET", "POST"], [boot.report(needs.boot)]);
+  return router;
+}
+
+/** One endpoint: token, input parsed by its schemas, handled, written. */
+function run(endpoint: Endpoint, needs: Needs, access: Access | undefined, remember: Idempotency): Middleware {
+  return async (ctx) => {
+    ctx.set("Cache-Control", "no-store");
+    access?.(ctx);
+    const body = endpoint.body === undefined ? undefined : await readJsonBody(ctx.req);
+    const input = parseInput(endpoint, ctx["params"], ctx.querystring, body);
+    const header = (name: string): string | undefined => ctx.get(name) || undefined;
+    const work = async (): Promise<Outcome> => endpoint.handle({ ...input, needs, header });
+    const key = "Idempotency-Key" in endpoint.headers ? header("idempotency-key") : undefined;
+    write(ctx, await remember(key, `${ctx.method} ${ctx.path}`, work));
+  };
+}
+
+function write(ctx: Context, outcome: Outcome): void {
+  if ("stream" in outcome) {
+    outcome.stream(ctx);
+    return;
+  }
+  ctx.status = outcome.status ?? 200;
+  if (outcome.body !== undefined) {
+    ctx.type = "application/json";
+    ctx.body = typeof outcome.body === "string" ? outcome.body : JSON.stringify(outcome.body);
+  }
+  if (outcome.headers !== undefined) ctx.set(outcome.headers);
+}
+
+/** Without access.plainHttp the person's side is not on these ports: a token must not cross the rack in the clear. */
+const plainHttpGate =
+  (settings: Settings, page: Page): Middleware =>
+  async (ctx, next) => {
+    const forPersons = /^\/(api(\/|$)|healthz$|readyz$|metrics$)/.test(ctx.path) || page.has(ctx.path);
+    if (!settings.plainHttp && forPersons) {
+      throw new HttpError(
+        "RS_ACCESS_PLAIN_HTTP_OFF",
+        404,
+        "The page and the API do not answer on plain http. To have them here, set access.plainHttp: true in the configuration file.",
+      );
+    }
+    await next();
+  };
+
+/** Without a token not even the names of endpoints are told apart. */
+const tokenGate =
+  (access: Access): Middleware =>
+  async (ctx, next) => {
+    if (/^\/api\/v1(\/|$)/.test(ctx.path)) access(ctx);
+    await next();
+  };
+
+/** The router knows the path, but not with this method. */
+const noMethod: Middleware = async (ctx, next) => {
+  const matched = ctx["matched"] as readonly { readonly methods: readonly string[] }[] | undefined;
+  const allowed = [...new Set(matched?.flatMap((layer) => layer.methods))].join(", ");
+  if (allowed !== "")
+    throw new HttpError("RS_HTTP_METHOD", 405, `${ctx.method} does not work here.`, { Allow: allowed });
+  await next();
+};

@@ -1,0 +1,69 @@
+import type { Context } from "koa";
+import type { z } from "zod";
+
+import type { Needs } from "./needs.ts";
+
+/** What an endpoint gets: parsed values only. */
+export interface Input<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly needs: Needs;
+  readonly header: (name: string) => string | undefined;
+}
+
+/** What an endpoint answers with: a value that one place writes, or a stream that writes itself. */
+export type Outcome =
+  | { readonly status?: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly stream: (ctx: Context) => void };
+
+export interface Described {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  readonly type?: string;
+}
+
+/** One operation of the API: its schemas check the input and write its part of /api/openapi.json. */
+export interface Endpoint {
+  readonly operationId: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly params: z.ZodObject | undefined;
+  readonly query: z.ZodObject | undefined;
+  readonly body: z.ZodType | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<number, Described | readonly Described[]>>;
+  /** Answers without a token. */
+  readonly open: boolean;
+  readonly handle: (input: Input<unknown, unknown, unknown>) => Outcome | Promise<Outcome>;
+}
+
+interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
+  readonly operationId: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<number, Described | readonly Described[]>>;
+  readonly open?: boolean;
+  readonly handle: (input: Input<z.output<P>, z.output<Q>, z.output<B>>) => Outcome | Promise<Outcome>;
+}
+
+/** Ties the handler's types to its schemas. */
+export function endpoint<
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodUndefined,
+>(declared: Declared<P, Q, B>): Endpoint {
+  return {
+    ...declared,
+    params: declared.params,
+    query: declared.query,
+    body: declared.body,
+    headers: declared.headers ?? {},
+    open: declared.open ?? false,
+    handle: declared.handle as Endpoint["handle"],
+  };
+}

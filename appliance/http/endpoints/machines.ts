@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+
+import { z } from "zod";
+
+import { AppError } from "../../errors.ts";
+import type { Mac } from "../../net/mac.ts";
+import { endpoint } from "../endpoint.ts";
+import type { Machine, Needs } from "../needs.ts";
+import { pageOf } from "../paging.ts";
+import { checkUnchanged } from "../precondition.ts";
+import { listOf, machine, machineChange, macParam, pageQuery, run } from "../schemas.ts";
+
+const tag = "machines";
+const params = z.strictObject({ mac: macParam });
+const one = { description: "The machine; its ETag covers what a person can change", schema: machine };
+const ifMatch = { "If-Match": "The ETag of the machine as it was read: a change in between is then not overwritten" };
+
+export const list = endpoint({
+  operationId: "listMachines",
+  tag,
+  summary: "All machines, known and only seen",
+  query: pageQuery,
+  answers: { 200: { description: "One page", schema: listOf(machine, "MachineList") } },
+  handle: ({ needs, query }) => ({ body: pageOf(needs.machines.list(), (item) => item.mac, query) }),
+});
+
+export const get = endpoint({
+  operationId: "getMachine",
+  tag,
+  summary: "One machine with its newest run",
+  params,
+  answers: { 200: one, 404: { description: "No such machine" } },
+  handle: ({ needs, params: { mac } }) => withTag(find(needs, mac)),
+});
+
+export const put = endpoint({
+  operationId: "putMachine",
+  tag,
+  summary: "Enter a machine, or replace what is known about it",
+  params,
+  body: machineChange,
+  headers: ifMatch,
+  answers: {
+    200: one,
+    201: { ...one, description: "It was entered" },
+    412: { description: "Changed by someone else" },
+  },
+  handle: ({ needs, params: { mac }, body, header }) => {
+    const before = needs.machines.get(mac);
+    checkUnchanged(header("if-match"), before === undefined ? undefined : tagOf(before));
+    const saved = needs.machines.save(mac, { name: null, address: null, profile: null, ...given(body) });
+    return { ...withTag(saved), status: before === undefined ? 201 : 200 };
+  },
+});
+
+export const patch = endpoint({
+  operationId: "patchMachine",
+  tag,
+  summary: "Change some of what is known about a machine",
+  params,
+  body: machineChange,
+  headers: ifMatch,
+  answers: { 200: one, 404: { description: "No such machine" }, 412: { description: "Changed by someone else" } },
+  handle: ({ needs, params: { mac }, body, header }) => {
+    checkUnchanged(header("if-match"), tagOf(find(needs, mac)));
+    return withTag(needs.machines.save(mac, given(body)));
+  },
+});
+
+export const remove = endpoint({
+  operationId: "deleteMachine",
+  tag,
+  summary: "Forget a machine; it is listed as new when it is seen again",
+  params,
+  answers: { 204: { description: "Forgotten" }, 404: { description: "No such machine" } },
+  handle: ({ needs, params: { mac } }) => {
+    needs.machines.remove(find(needs, mac).mac);
+    return { status: 204 };
+  },
+});
+
+export const arm = endpoint({
+  operationId: "armMachine",
+  tag,
+  summary: "Allow this machine to be wiped and installed the next time it boots from the network",
+  params,
+  body: z.strictObject({}).optional().meta({ description: "Nothing, or an empty object" }),
+  headers: {
+    "Idempotency-Key": "A word of your choice: repeated within an hour, it gives the same run and arms nothing again",
+  },
+  answers: {
+    201: { description: "The machine is armed", schema: run },
+    404: { description: "No such machine" },
+    409: { description: "It cannot be armed now; the detail says why" },
+  },
+  handle: ({ needs, params: { mac } }) => ({ status: 201, body: needs.runs.arm(find(needs, mac).mac) }),
+});
+
+function find(needs: Needs, mac: Mac): Machine {
+  const found = needs.machines.get(mac);
+  if (found === undefined) throw new AppError("RS_MACHINE_NOT_FOUND", 404, `There is no machine ${mac}.`, "mac");
+  return found;
+}
+
+/** Fields that are absent stay absent: `undefined` would mean something else to the store. */
+const given = <T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
+const tagOf = ({ name, address, profile }: Machine): string =>
+  createHash("sha256")
+    .update(JSON.stringify([name, address, profile]))
+    .digest("base64url");
+
+const withTag = (body: Machine): { body: Machine; headers: Record<string, string> } => ({
+  body,
+  headers: { ETag: `"${tagOf(body)}"` },
+});

@@ -1,0 +1,212 @@
+import type { Content } from "../bytes/content.ts";
+import type { Ipv4 } from "../net/ipv4.ts";
+import type { Mac } from "../net/mac.ts";
+import type { Subnet } from "../net/subnet.ts";
+
+/** What HTTP asks of the rest of the house. The services fit these shapes; HTTP has never heard of SQLite or DHCP. */
+export interface Needs {
+  readonly settings: Settings;
+  readonly machines: {
+    list(): Machine[];
+    get(mac: Mac): Machine | undefined;
+    /** Enters the machine if it is new. */
+    save(mac: Mac, change: MachineChange): Machine;
+    remove(mac: Mac): void;
+  };
+  readonly runs: {
+    /** Newest first. */
+    list(filter?: RunFilter): Run[];
+    get(id: string): Run | undefined;
+    arm(mac: Mac): Run;
+    stop(id: string): Run;
+  };
+  readonly subnets: { list(): SubnetView[] };
+  readonly leases: { list(): LeaseView[] };
+  readonly images: { list(): Image[]; get(name: string): Image | undefined };
+  readonly profiles: {
+    list(): Profile[];
+    get(name: string): Profile | undefined;
+    save(name: string, profile: Profile): Profile;
+    remove(name: string): void;
+  };
+  readonly events: {
+    /** Events with a higher id than `id`, oldest first, at most `limit`. An event is readable here before it is announced. */
+    since(id: number, limit: number): Event[];
+    subscribe(listener: (event: Event) => void): () => void;
+    lastId(): number;
+  };
+  readonly boot: Boot;
+  health(): Health;
+  /** Prometheus text. */
+  metrics(): Promise<string>;
+}
+
+export interface Settings {
+  readonly ownAddresses: readonly Ipv4[];
+  readonly ports: readonly number[];
+  readonly plainHttp: boolean;
+  readonly token: string | undefined;
+  readonly servedSubnets: readonly Subnet[];
+  readonly version: string;
+}
+
+/**
+ * The boot side: who asks is known by address only. `peek` is true for HEAD, which counts for nothing: no fetch is
+ * noted, no stage is reached.
+ */
+export interface Boot {
+  /** /cloud-configs/<mac>.yml */
+  cloudConfig(mac: Mac, asker: Ipv4, peek: boolean): Answer;
+  /** /cloud-configs/install.sh[?mac=] */
+  installScript(asker: Ipv4, mac: Mac | undefined, peek: boolean): Answer;
+  /** /boot.ipxe[?mac=] */
+  ipxeScript(asker: Ipv4, mac: Mac | undefined, peek: boolean): Promise<Answer> | Answer;
+  /**
+   * /<version>/<file>, /<image>/<file>, version.txt, current/version.txt. The path is decoded, has no leading slash, and
+   * no segment of it is empty, "." or "..".
+   */
+  file(path: string, asker: Ipv4): BootFile | undefined;
+  /** /runs/<token>/<stage>, GET or POST */
+  report(token: string, stage: string, reason: string | undefined, asker: Ipv4): "ok" | "refused";
+}
+
+export interface BootFile {
+  readonly content: Content;
+  /** Opaque and strong: other bytes, other tag (a SHA-256 is best). Without quotes. */
+  readonly etag: string;
+  readonly type?: string;
+  readonly lastModified?: Date;
+  /**
+   * Told what left: the stretch [start, end) of the content that was handed to the socket since the last call. Stretches
+   * of one request follow each other and never overlap; a request that is resumed goes on where its range begins.
+   */
+  readonly track?: (sent: { readonly start: number; readonly end: number }) => void;
+  /** The file could not be opened or ended early (a stick was pulled out). */
+  readonly lost?: (because: string) => void;
+}
+
+/** not-ready → 503 + Retry-After, refused → 403, unknown → 404; none is ever cached. */
+export type Answer =
+  | { readonly kind: "text"; readonly text: string; readonly type: string }
+  | { readonly kind: "not-ready"; readonly retryAfter: number; readonly because: string }
+  | { readonly kind: "refused"; readonly because: string }
+  | { readonly kind: "unknown"; readonly because: string };
+
+export interface Health {
+  readonly ok: boolean;
+  readonly serving: boolean;
+  readonly problems: readonly string[];
+}
+
+export interface Machine {
+  readonly mac: Mac;
+  readonly name?: string;
+  /** Reservation. */
+  readonly address?: Ipv4;
+  readonly lease?: Ipv4;
+  readonly profile?: string;
+  /** Entered by a person or the configuration, not only seen on the wire. */
+  readonly known: boolean;
+  /** "bios", "uefi-x64", "uefi-arm64", … */
+  readonly firmware?: string;
+  readonly vendorClass?: string;
+  readonly uuid?: string;
+  readonly hostname?: string;
+  readonly firstSeenAt?: string;
+  readonly lastSeenAt?: string;
+  /** A sentence: what it did last. */
+  readonly lastSeen?: string;
+  /** The newest. */
+  readonly run?: Run;
+}
+
+/** Absent: stays as it is. null: is taken away. */
+export interface MachineChange {
+  readonly name?: string | null;
+  readonly address?: Ipv4 | null;
+  readonly profile?: string | null;
+}
+
+export type RunState = "armed" | "booting" | "installing" | "done" | "failed" | "unknown";
+
+export interface RunFilter {
+  readonly state?: readonly RunState[];
+  readonly mac?: Mac;
+}
+
+/** Times are ISO 8601. */
+export interface Run {
+  readonly id: string;
+  readonly mac: Mac;
+  readonly machine?: string;
+  readonly profile: string;
+  readonly image: string;
+  readonly state: RunState;
+  /** A sentence. */
+  readonly because?: string;
+  readonly stage?: string;
+  readonly bytes: number;
+  readonly bytesTotal?: number;
+  readonly armedAt: string;
+  readonly armedUntil?: string;
+  readonly bootedAt?: string;
+  readonly installingAt?: string;
+  readonly endedAt?: string;
+  /** The image has no good signature and a person allowed that. */
+  readonly notVerified: boolean;
+  readonly waitingFor?: string;
+}
+
+export interface Event {
+  readonly id: number;
+  readonly at: string;
+  readonly code: string;
+  readonly severity: "info" | "warning" | "error";
+  readonly text: string;
+  readonly mac?: Mac;
+  readonly run?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+export interface Profile {
+  readonly name: string;
+  readonly image: string;
+  readonly install: "automatic" | "manual";
+  readonly disk?: string;
+  readonly kernelArgs: readonly string[];
+  readonly cloudConfig?: string;
+}
+
+export interface Image {
+  readonly name: string;
+  readonly version: string;
+  readonly state: "waiting" | "importing" | "ready" | "refused";
+  /** A sentence: why it is not ready, or a remark on its signature ("key expired since …"). */
+  readonly because?: string;
+  readonly verified: boolean;
+  readonly bytes?: number;
+  readonly files: readonly { readonly name: string; readonly size: number; readonly sha256?: string }[];
+}
+
+export interface SubnetView {
+  readonly cidr: string;
+  readonly pool?: string;
+  readonly router?: string;
+  readonly dns: readonly string[];
+  /** Seconds. */
+  readonly lease: number;
+  readonly allocation: "dynamic" | "automatic";
+  /** Addresses in the pool, and how many of them are promised. */
+  readonly size: number;
+  readonly used: number;
+}
+
+export interface LeaseView {
+  readonly address: Ipv4;
+  readonly mac: Mac;
+  readonly state: "active" | "expired" | "released" | "quarantined";
+  readonly subnet?: string;
+  readonly hostname?: string;
+  /** Seconds of appliance time that are left. Absent: for ever. */
+  readonly remaining?: number;
+}

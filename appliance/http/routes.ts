@@ -1,0 +1,38 @@
+import type { Endpoint } from "./endpoint.ts";
+import { eventsEndpoint } from "./endpoints/events.ts";
+import * as images from "./endpoints/images.ts";
+import * as machines from "./endpoints/machines.ts";
+import * as network from "./endpoints/network.ts";
+import * as profiles from "./endpoints/profiles.ts";
+import * as runs from "./endpoints/runs.ts";
+import * as status from "./endpoints/status.ts";
+import type { Streams } from "./streams.ts";
+
+export type Method = "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
+export type Route = readonly [Method, path: string, Endpoint];
+
+/** The whole API. /api/openapi.json is made from this table; what machines fetch while they boot stands in app.ts. */
+export const apiRoutes = (streams: Streams): readonly Route[] => [
+  ["GET", "/api/v1/status", status.get],
+  ["GET", "/api/v1/machines", machines.list],
+  ["GET", "/api/v1/machines/:mac", machines.get],
+  ["PUT", "/api/v1/machines/:mac", machines.put],
+  ["PATCH", "/api/v1/machines/:mac", machines.patch],
+  ["DELETE", "/api/v1/machines/:mac", machines.remove],
+  ["POST", "/api/v1/machines/:mac/arm", machines.arm],
+  ["GET", "/api/v1/runs", runs.list],
+  ["GET", "/api/v1/runs/:id", runs.get],
+  ["POST", "/api/v1/runs/:id/stop", runs.stop],
+  ["GET", "/api/v1/subnets", network.subnets],
+  ["GET", "/api/v1/leases", network.leases],
+  ["GET", "/api/v1/images", images.list],
+  ["GET", "/api/v1/images/:name", images.get],
+  ["GET", "/api/v1/profiles", profiles.list],
+  ["GET", "/api/v1/profiles/:name", profiles.get],
+  ["PUT", "/api/v1/profiles/:name", profiles.put],
+  ["DELETE", "/api/v1/profiles/:name", profiles.remove],
+  ["GET", "/api/v1/events", eventsEndpoint(streams)],
+  ["GET", "/healthz", status.healthz],
+  ["GET", "/readyz", status.readyz],
+  ["GET", "/metrics", status.metrics],
+];

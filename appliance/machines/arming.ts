@@ -1,0 +1,100 @@
+import type { ProfileConfig } from "../config.ts";
+import { AppError } from "../errors.ts";
+import type { Mac } from "../net/mac.ts";
+import type { StoredRun } from "../store/runs.ts";
+import type { Inventory } from "./inventory.ts";
+import type { Machine } from "./machine.ts";
+import type { Runs } from "./runs.ts";
+
+export interface ArmingNeeds {
+  readonly inventory: Inventory;
+  readonly runs: Runs;
+  readonly profile: (name: string) => ProfileConfig | undefined;
+  /** Why an image can never be booted (it is unknown or was refused), or undefined when it is ready or on its way. */
+  readonly imageRefused: (name: string) => string | undefined;
+  /** Renders the machine's answers for a trial; throws a sentence when something is missing. */
+  readonly rehearse: (machine: Machine, profile: ProfileConfig) => void;
+}
+
+/** The only ways by which a machine may become armed: a person, a file, zero touch. Everything else never arms. */
+export interface Arming {
+  /** A person asks through the API. */
+  arm(mac: Mac): StoredRun;
+  /** `armed: true` in the file: only if this machine with this profile and image never had a run. */
+  armOnce(mac: Mac, why: string): StoredRun | undefined;
+}
+
+export function arming(needs: ArmingNeeds): Arming {
+  const { inventory, runs } = needs;
+
+  const check = (
+    mac: Mac,
+    now: "image may come later" | "image must be usable",
+  ): { machine: Machine; profile: ProfileConfig } => {
+    const machine = inventory.get(mac);
+    const who = machine?.name ?? mac;
+    if (machine?.known !== true) {
+      throw new AppError(
+        "RS_MACHINE_UNKNOWN",
+        machine === undefined ? 404 : 409,
+        `${who} is not in the inventory. Give it a profile first, then arm it.`,
+      );
+    }
+    if (machine.profile === undefined) {
+      throw new AppError(
+        "RS_MACHINE_WITHOUT_PROFILE",
+        409,
+        `${who} has no profile, so there is nothing to install. Choose a profile first.`,
+        "profile",
+      );
+    }
+    const profile = needs.profile(machine.profile);
+    if (profile === undefined) {
+      throw new AppError(
+        "RS_PROFILE_NOT_FOUND",
+        409,
+        `The profile ${machine.profile} of ${who} does not exist. Choose another.`,
+        "profile",
+      );
+    }
+    if (profile.install === "manual") {
+      throw new AppError(
+        "RS_PROFILE_MANUAL",
+        409,
+        `The profile ${profile.name} of ${who} runs in memory and never wipes a disk. Choose a profile with install: automatic to install.`,
+        "profile",
+      );
+    }
+    const refused = now === "image must be usable" ? needs.imageRefused(profile.image) : undefined;
+    if (refused !== undefined)
+      throw new AppError("RS_IMAGE_UNUSABLE", 409, `${who} cannot be armed: ${refused}`, "image");
+    needs.rehearse(machine, profile);
+    return { machine, profile };
+  };
+
+  return {
+    arm(mac) {
+      const { machine, profile } = check(mac, "image must be usable");
+      const open = runs.openOf(mac);
+      if (open !== undefined) {
+        throw new AppError(
+          "RS_RUN_OPEN",
+          409,
+          `${machine.name ?? mac} is ${open.state} already. Stop that run first, or let it end.`,
+        );
+      }
+      return runs.begin(mac, profile.name, profile.image, "by a person through the API");
+    },
+    armOnce(mac, why) {
+      const machine = inventory.get(mac);
+      const profile = machine?.profile === undefined ? undefined : needs.profile(machine.profile);
+      if (profile === undefined || runs.wasArmed(mac, profile.name, profile.image)) return undefined;
+      const open = runs.openOf(mac);
+      // A disk that is being written is never armed again under the installer's hands; the next start of the file may.
+      if (open?.state === "installing") return undefined;
+      check(mac, "image may come later"); // images are imported after the start
+      if (open !== undefined) runs.stop(open.id);
+      return runs.begin(mac, profile.name, profile.image, why);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { Ipv4 } from "../net/ipv4.ts";
+import type { Mac } from "../net/mac.ts";
+
+/** A bare-metal computer, known by its MAC. */
+export interface Machine {
+  readonly mac: Mac;
+  /** Entered by a person, a file or zero touch; a machine that was merely seen on the wire is not known. */
+  readonly known: boolean;
+  readonly name: string | undefined;
+  /** Reserved address. */
+  readonly address: Ipv4 | undefined;
+  readonly profile: string | undefined;
+  /** "bios", "uefi-x64", "uefi-arm64" … as its DHCP option 93 said. */
+  readonly firmware: string | undefined;
+  readonly vendorClass: string | undefined;
+  readonly uuid: string | undefined;
+  readonly hostname: string | undefined;
+  /** ISO 8601 by the appliance's wall clock, for showing only: a Pi's clock may be wrong. */
+  readonly firstSeenAt: string | undefined;
+  readonly lastSeenAt: string | undefined;
+  /** The newest thing seen of it, as a sentence fragment: "DISCOVER → OFFER 10.77.0.101". */
+  readonly lastSeen: string | undefined;
+}

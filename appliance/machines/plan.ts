@@ -1,0 +1,60 @@
+import type { ProfileConfig } from "../config.ts";
+import type { Machine } from "./machine.ts";
+import { offersInstaller, type Run } from "./run.ts";
+
+/** What one machine gets when it boots now, and why, in words for its console and its page. */
+export type Verdict =
+  | { readonly boots: "disk"; readonly because: string }
+  | { readonly boots: "installer"; readonly run: Run }
+  | { readonly boots: "memory"; readonly because: string };
+
+export interface Facts {
+  readonly machine: Machine | undefined;
+  readonly profile: ProfileConfig | undefined;
+  /** Why the profile's image cannot be booted, or undefined when it can. */
+  readonly imageMissing: string | undefined;
+  /** The machine's newest run. */
+  readonly run: Run | undefined;
+  /** Appliance seconds. */
+  readonly now: number;
+  readonly architecture: "bios" | "x64" | "arm64";
+}
+
+const disk = (because: string): Verdict => ({ boots: "disk", because });
+
+/** Everything that is not plainly allowed boots the machine's own disk (design §4.10). */
+export function decideBoot({ machine, profile, imageMissing, run, now, architecture }: Facts): Verdict {
+  if (machine?.known !== true) return disk("this machine is not in the inventory, so its disk is left alone");
+  if (profile === undefined) return disk("no profile is chosen for it");
+  const offered = profile.install === "automatic" ? armedFor(profile, run, now) : undefined;
+  if (profile.install === "automatic" && offered === undefined) return disk(whyNotArmed(run, profile));
+  if (imageMissing !== undefined) return disk(imageMissing);
+  if (architecture === "arm64") return disk(`the image ${profile.image} is for x86-64 and this machine is arm64`);
+  return offered === undefined
+    ? { boots: "memory", because: `its profile ${profile.name} runs in memory` }
+    : { boots: "installer", run: offered };
+}
+
+/** The run that allows the installer now, if it was armed for this very profile and image. */
+const armedFor = (profile: ProfileConfig, run: Run | undefined, now: number): Run | undefined =>
+  run?.profile === profile.name && run.image === profile.image && offersInstaller(run, now) ? run : undefined;
+
+function whyNotArmed(run: Run | undefined, profile: ProfileConfig): string {
+  switch (run?.state) {
+    case undefined:
+      return "it is not armed";
+    case "armed":
+    case "booting":
+      return run.profile === profile.name && run.image === profile.image
+        ? "the time in which it could be installed is over"
+        : "its profile was changed after it was armed; arm it again";
+    case "installing":
+      return "its disk image is being written";
+    case "done":
+      return "it is installed";
+    case "failed":
+      return "its installation failed; arm it again to repeat it";
+    case "unknown":
+      return "nobody reported how its installation ended";
+  }
+}

@@ -1,0 +1,212 @@
+import { createHash, createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { AppError } from "../errors.ts";
+import type { EventLog } from "../event-log.ts";
+import type { Mac } from "../net/mac.ts";
+import type { RunStore, RunTimes, StoredRun } from "../store/runs.ts";
+import { reasonOf } from "./reason.ts";
+import { isOpen, type Run, type RunEvent, step } from "./run.ts";
+
+export interface RunsNeeds {
+  readonly store: RunStore;
+  readonly log: EventLog;
+  /** Appliance seconds. */
+  readonly now: () => number;
+  readonly wallClock: () => Date;
+  readonly armedForSeconds: number;
+  /** 32 random bytes that stay in this appliance; tokens are derived from them. */
+  readonly tokenKey: Buffer;
+}
+
+/** All runs, and the only place that changes them. */
+export interface Runs {
+  list(): StoredRun[];
+  get(id: string): StoredRun | undefined;
+  newestOf(mac: Mac): StoredRun | undefined;
+  openOf(mac: Mac): Run | undefined;
+  byToken(token: string): Run | undefined;
+  tokenOf(run: Run): string;
+  wasArmed(mac: Mac, profile: string, image: string): boolean;
+  /** Begins a run. The caller has checked that it may. */
+  begin(mac: Mac, profile: string, image: string, why: string): StoredRun;
+  /** Tells the newest run of a machine what the servers saw. */
+  see(mac: Mac, event: RunEvent): void;
+  stop(id: string): StoredRun;
+  /** Lets time pass for every open run. */
+  tick(): void;
+}
+
+/** Progress is stored at most this often; a state change always at once. */
+const SAVE_EVERY_SECONDS = 2;
+/** Progress is announced when it grew by this share of the whole. */
+const ANNOUNCE_SHARE = 0.02;
+
+interface Kept {
+  stored: StoredRun;
+  savedAt: number;
+  announcedBytes: number;
+}
+
+export function runs(needs: RunsNeeds): Runs {
+  const { store, log, now, wallClock } = needs;
+  const byId = new Map<string, Kept>();
+  const newest = new Map<Mac, Kept>();
+  const byHash = new Map<string, Kept>();
+
+  const keep = (stored: StoredRun): void => {
+    const kept: Kept = { stored, savedAt: 0, announcedBytes: stored.run.bytes };
+    byId.set(stored.run.id, kept);
+    newest.set(stored.run.mac, kept);
+    byHash.set(stored.tokenHash.toString("hex"), kept);
+  };
+  store.all().forEach(keep);
+
+  const tokenOf = (run: Run): string =>
+    createHmac("sha256", needs.tokenKey).update(run.id).digest().subarray(0, 20).toString("hex");
+
+  const apply = (kept: Kept, event: RunEvent): void => {
+    const before = kept.stored.run;
+    const after = step(before, event, now());
+    if (after === before) return;
+    const stateChanged = after.state !== before.state;
+    kept.stored = { ...kept.stored, run: after, times: timesAfter(kept.stored.times, before, after, wallClock()) };
+    const durable = stateChanged || after.stage !== before.stage || after.sentWhole !== before.sentWhole;
+    if (durable || now() - kept.savedAt >= SAVE_EVERY_SECONDS) {
+      store.save(after, kept.stored.times);
+      kept.savedAt = now();
+    }
+    announce(kept, before, after);
+  };
+
+  const announce = (kept: Kept, before: Run, after: Run): void => {
+    const about = { mac: after.mac, run: after.id };
+    if (after.state !== before.state) {
+      kept.announcedBytes = after.bytes;
+      const severity = after.state === "failed" ? "error" : after.state === "unknown" ? "warning" : "info";
+      log.add("RS_RUN_STATE", severity, stateSentence(after), {
+        ...about,
+        data: { from: before.state, to: after.state },
+      });
+    } else if (after.stage !== before.stage && after.stage !== undefined) {
+      log.add("RS_RUN_STAGE", "info", `The installer reported: ${after.stage}.`, {
+        ...about,
+        data: { stage: after.stage },
+      });
+    }
+    const share = (after.bytes - kept.announcedBytes) / (after.bytesTotal ?? Number.POSITIVE_INFINITY);
+    if (share >= ANNOUNCE_SHARE || (after.sentWhole && !before.sentWhole)) {
+      kept.announcedBytes = after.bytes;
+      log.add(
+        "RS_RUN_PROGRESS",
+        "info",
+        `${after.bytes} of ${after.bytesTotal ?? 0} bytes of the disk image were sent.`,
+        {
+          ...about,
+          data: { bytes: after.bytes, total: after.bytesTotal },
+        },
+      );
+    }
+  };
+
+  const settled = (kept: Kept | undefined): Kept | undefined => {
+    if (kept !== undefined) apply(kept, { kind: "timePassed" });
+    return kept;
+  };
+
+  return {
+    list: () => [...byId.values()].map((kept) => (settled(kept), kept.stored)),
+    get: (id) => settled(byId.get(id))?.stored,
+    newestOf: (mac) => settled(newest.get(mac))?.stored,
+    openOf(mac) {
+      const run = settled(newest.get(mac))?.stored.run;
+      return run !== undefined && isOpen(run) ? run : undefined;
+    },
+    byToken(token) {
+      const kept = settled(byHash.get(hashOf(token).toString("hex")));
+      if (kept === undefined) return undefined;
+      return timingSafeEqual(Buffer.from(tokenOf(kept.stored.run)), Buffer.from(token)) ? kept.stored.run : undefined;
+    },
+    tokenOf,
+    wasArmed: (mac, profile, image) => store.wasArmed(mac, profile, image),
+    begin(mac, profile, image, why) {
+      const run: Run = {
+        id: randomUUID(),
+        mac,
+        profile,
+        image,
+        state: "armed",
+        because: undefined,
+        reason: undefined,
+        stage: undefined,
+        bytes: 0,
+        bytesTotal: undefined,
+        sentWhole: false,
+        armedUntil: now() + needs.armedForSeconds,
+        lastSign: now(),
+      };
+      const times: RunTimes = {
+        armedAt: wallClock().toISOString(),
+        bootedAt: undefined,
+        installingAt: undefined,
+        endedAt: undefined,
+      };
+      const stored: StoredRun = { run, times, tokenHash: hashOf(tokenOf(run)) };
+      store.begin(stored);
+      keep(stored);
+      // A warning, so that it is stored at once: nobody may wonder later who allowed a disk to be wiped.
+      log.add("RS_RUN_ARMED", "warning", `Armed: its disk may be wiped at its next boot from the network (${why}).`, {
+        mac,
+        run: run.id,
+        data: { profile, image },
+      });
+      return stored;
+    },
+    see(mac, event) {
+      const kept = newest.get(mac);
+      if (kept !== undefined) apply(kept, event);
+    },
+    stop(id) {
+      const kept = byId.get(id);
+      if (kept === undefined) throw new AppError("RS_RUN_NOT_FOUND", 404, "There is no run with this id.");
+      apply(kept, { kind: "stopped" });
+      return kept.stored;
+    },
+    tick() {
+      for (const kept of newest.values()) if (isOpen(kept.stored.run)) apply(kept, { kind: "timePassed" });
+    },
+  };
+}
+
+const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
+
+function timesAfter(times: RunTimes, before: Run, after: Run, at: Date): RunTimes {
+  if (after.state === before.state) return times;
+  const iso = at.toISOString();
+  switch (after.state) {
+    case "armed":
+      return times;
+    case "booting":
+      return { ...times, bootedAt: iso };
+    case "installing":
+      return { ...times, bootedAt: times.bootedAt ?? iso, installingAt: iso };
+    case "done":
+    case "failed":
+    case "unknown":
+      return { ...times, endedAt: iso };
+  }
+}
+
+function stateSentence(run: Run): string {
+  switch (run.state) {
+    case "armed":
+      return "Armed.";
+    case "booting":
+      return "It boots the installer from the network.";
+    case "installing":
+      return "The disk image is being sent; from now on the installer is not offered again.";
+    case "done":
+      return "Installed. It boots its own disk from now on.";
+    case "failed":
+    case "unknown":
+      return reasonOf(run) ?? run.state;
+  }
+}

@@ -1,0 +1,86 @@
+import type { Db, Migration } from "./database.ts";
+
+// No type of images/ is imported: the store fits the service's port by shape, and arrows point one way.
+
+export const imageMigrations: readonly Migration[] = [
+  `CREATE TABLE image (
+     name TEXT PRIMARY KEY,
+     version TEXT NOT NULL,
+     family TEXT,
+     state TEXT NOT NULL CHECK (state IN ('ready', 'refused')),
+     verified TEXT NOT NULL CHECK (verified IN ('verified', 'not-verified', 'pending')),
+     code TEXT,
+     reason TEXT,
+     detail TEXT,
+     fingerprint TEXT,
+     imported_at INTEGER,
+     folder TEXT,
+     content_mark TEXT NOT NULL,
+     trust_mark TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE image_file (
+     image TEXT NOT NULL REFERENCES image (name) ON DELETE CASCADE,
+     name TEXT NOT NULL,
+     size INTEGER NOT NULL,
+     sha256 TEXT NOT NULL,
+     PRIMARY KEY (image, name)
+   ) STRICT;
+   CREATE INDEX image_file_by_hash ON image_file (sha256);`,
+];
+
+/** One settled image. Work in progress is never stored: after a power cut it begins anew. */
+export interface ImageRow {
+  readonly name: string;
+  readonly version: string;
+  readonly family: "coreos" | "flatcar" | null;
+  readonly state: "ready" | "refused";
+  readonly verified: "verified" | "not-verified" | "pending";
+  readonly code: string | null;
+  readonly reason: string | null;
+  readonly detail: string | null;
+  readonly fingerprint: string | null;
+  readonly importedAt: number | null;
+  /** Below DATA/images; null when nothing is stored. */
+  readonly folder: string | null;
+  /** What the source looked like: unchanged means that nothing is copied again. */
+  readonly contentMark: string;
+  /** By whose key it was verified: changed means that it is verified again. */
+  readonly trustMark: string;
+  readonly files: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
+}
+
+export interface ImageStore {
+  all(): ImageRow[];
+  save(row: ImageRow): void;
+  remove(name: string): void;
+}
+
+export function imageStore(db: Db): ImageStore {
+  const rows = db.prepare<[], Omit<ImageRow, "files">>(
+    `SELECT name, version, family, state, verified, code, reason, detail, fingerprint, imported_at AS importedAt, folder,
+            content_mark AS contentMark, trust_mark AS trustMark
+       FROM image ORDER BY name`,
+  );
+  const files = db.prepare<[string], ImageRow["files"][number]>(
+    "SELECT name, size, sha256 FROM image_file WHERE image = ? ORDER BY name",
+  );
+  const drop = db.prepare<[string]>("DELETE FROM image WHERE name = ?");
+  const insert = db.prepare<[Omit<ImageRow, "files">]>(
+    `INSERT INTO image (name, version, family, state, verified, code, reason, detail, fingerprint, imported_at, folder, content_mark, trust_mark)
+     VALUES (@name, @version, @family, @state, @verified, @code, @reason, @detail, @fingerprint, @importedAt, @folder, @contentMark, @trustMark)`,
+  );
+  const insertFile = db.prepare<[string, string, number, string]>(
+    "INSERT INTO image_file (image, name, size, sha256) VALUES (?, ?, ?, ?)",
+  );
+  return {
+    all: () => rows.all().map((row) => ({ ...row, files: files.all(row.name) })),
+    save: db.transaction(({ files: list, ...row }: ImageRow): void => {
+      drop.run(row.name);
+      insert.run(row);
+      for (const file of list) insertFile.run(row.name, file.name, file.size, file.sha256);
+    }),
+    remove(name) {
+      drop.run(name);
+    },
+  };
+}

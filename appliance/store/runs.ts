@@ -1,0 +1,149 @@
+import type { Because, Run, RunState } from "../machines/run.ts";
+import type { Mac } from "../net/mac.ts";
+import type { Db } from "./database.ts";
+
+export const runMigrations = [
+  `CREATE TABLE run (
+     id TEXT PRIMARY KEY,
+     mac TEXT NOT NULL,
+     profile TEXT NOT NULL,
+     image TEXT NOT NULL,
+     state TEXT NOT NULL,
+     because TEXT,
+     reason TEXT,
+     stage TEXT,
+     bytes INTEGER NOT NULL,
+     bytes_total INTEGER,
+     sent_whole INTEGER NOT NULL,
+     armed_until REAL NOT NULL,
+     last_sign REAL NOT NULL,
+     token_hash BLOB NOT NULL UNIQUE,
+     armed_at TEXT NOT NULL,
+     booted_at TEXT,
+     installing_at TEXT,
+     ended_at TEXT
+   ) STRICT;
+   CREATE INDEX run_mac ON run (mac, armed_at);
+   -- "armed: true" in a file arms once; the memory outlives runs and machines.
+   CREATE TABLE armed_once (mac TEXT, profile TEXT, image TEXT, PRIMARY KEY (mac, profile, image)) STRICT;`,
+];
+
+/** When things happened by the wall clock, for showing only. */
+export interface RunTimes {
+  readonly armedAt: string;
+  readonly bootedAt: string | undefined;
+  readonly installingAt: string | undefined;
+  readonly endedAt: string | undefined;
+}
+
+export interface StoredRun {
+  readonly run: Run;
+  readonly times: RunTimes;
+  /** SHA-256 of the run's token; the token itself is stored nowhere. */
+  readonly tokenHash: Buffer;
+}
+
+interface Row {
+  id: string;
+  mac: string;
+  profile: string;
+  image: string;
+  state: string;
+  because: string | null;
+  reason: string | null;
+  stage: string | null;
+  bytes: number;
+  bytes_total: number | null;
+  sent_whole: number;
+  armed_until: number;
+  last_sign: number;
+  token_hash: Buffer;
+  armed_at: string;
+  booted_at: string | null;
+  installing_at: string | null;
+  ended_at: string | null;
+}
+
+export interface RunStore {
+  all(): StoredRun[];
+  /** Stores a new run and remembers for ever that this machine, profile and image were armed. */
+  begin(stored: StoredRun): void;
+  save(run: Run, times: RunTimes): void;
+  wasArmed(mac: Mac, profile: string, image: string): boolean;
+}
+
+export function runStore(db: Db): RunStore {
+  const all = db.prepare<[], Row>("SELECT * FROM run ORDER BY armed_at, rowid");
+  const insert = db.prepare<[Row]>(
+    `INSERT INTO run (id, mac, profile, image, state, because, reason, stage, bytes, bytes_total, sent_whole, armed_until, last_sign,
+       token_hash, armed_at, booted_at, installing_at, ended_at)
+     VALUES (@id, @mac, @profile, @image, @state, @because, @reason, @stage, @bytes, @bytes_total, @sent_whole, @armed_until, @last_sign,
+       @token_hash, @armed_at, @booted_at, @installing_at, @ended_at)`,
+  );
+  const remember = db.prepare<[Mac, string, string]>(
+    "INSERT OR IGNORE INTO armed_once (mac, profile, image) VALUES (?, ?, ?)",
+  );
+  const update = db.prepare<[Omit<Row, "token_hash">]>(
+    `UPDATE run SET state = @state, because = @because, reason = @reason, stage = @stage, bytes = @bytes, bytes_total = @bytes_total,
+       sent_whole = @sent_whole, armed_until = @armed_until, last_sign = @last_sign, armed_at = @armed_at, booted_at = @booted_at,
+       installing_at = @installing_at, ended_at = @ended_at WHERE id = @id`,
+  );
+  const wasArmed = db.prepare<[Mac, string, string], { one: number }>(
+    "SELECT 1 AS one FROM armed_once WHERE mac = ? AND profile = ? AND image = ?",
+  );
+  const begin = db.transaction((stored: StoredRun): void => {
+    insert.run({ ...toRow(stored.run, stored.times), token_hash: stored.tokenHash });
+    remember.run(stored.run.mac, stored.run.profile, stored.run.image);
+  });
+  return {
+    all: () => all.all().map(fromRow),
+    begin,
+    save: (run, times) => void update.run(toRow(run, times)),
+    wasArmed: (mac, profile, image) => wasArmed.get(mac, profile, image) !== undefined,
+  };
+}
+
+const fromRow = (row: Row): StoredRun => ({
+  run: {
+    id: row.id,
+    mac: row.mac as Mac,
+    profile: row.profile,
+    image: row.image,
+    state: row.state as RunState,
+    because: (row.because as Because | null) ?? undefined,
+    reason: row.reason ?? undefined,
+    stage: row.stage ?? undefined,
+    bytes: row.bytes,
+    bytesTotal: row.bytes_total ?? undefined,
+    sentWhole: row.sent_whole === 1,
+    armedUntil: row.armed_until,
+    lastSign: row.last_sign,
+  },
+  times: {
+    armedAt: row.armed_at,
+    bootedAt: row.booted_at ?? undefined,
+    installingAt: row.installing_at ?? undefined,
+    endedAt: row.ended_at ?? undefined,
+  },
+  tokenHash: row.token_hash,
+});
+
+const toRow = (run: Run, times: RunTimes): Omit<Row, "token_hash"> => ({
+  id: run.id,
+  mac: run.mac,
+  profile: run.profile,
+  image: run.image,
+  state: run.state,
+  because: run.because ?? null,
+  reason: run.reason ?? null,
+  stage: run.stage ?? null,
+  bytes: run.bytes,
+  bytes_total: run.bytesTotal ?? null,
+  sent_whole: run.sentWhole ? 1 : 0,
+  armed_until: run.armedUntil,
+  last_sign: run.lastSign,
+  armed_at: times.armedAt,
+  booted_at: times.bootedAt ?? null,
+  installing_at: times.installingAt ?? null,
+  ended_at: times.endedAt ?? null,
+});

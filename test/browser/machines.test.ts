@@ -1,0 +1,235 @@
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { after, test } from "node:test";
+
+import { NODE_01, MemoryHouse, TOKEN } from "../integration/http/fakes.ts";
+import { parseMac } from "../../appliance/net/mac.ts";
+import { axe, busyHouse, openBrowser, openPage, servePage, SIZES } from "./browser.ts";
+
+const browser = await openBrowser();
+after(() => browser.close());
+/** SCREENSHOTS=folder keeps what each size, scheme and language looks like. */
+const shots = process.env["SCREENSHOTS"];
+if (shots !== undefined) await mkdir(shots, { recursive: true });
+
+test("a machine appears the moment it is seen, and its install moves without a reload", async () => {
+  const house = new MemoryHouse();
+  await using at = await servePage(house);
+  await using opened = await openPage(browser, at.url);
+  const { page, complaints } = opened;
+  await page.getByText("No machine has been seen yet").waitFor();
+  house.machine(NODE_01, { vendorClass: "PXEClient:Arch:00000" });
+  house.journal.add("RS_MACHINE_SEEN", "A new machine was seen.", { mac: NODE_01 });
+  await page.getByText("New: its disk has not been touched.").waitFor();
+  await page.getByText("A new machine was seen.").waitFor();
+
+  house.machine(NODE_01, { name: "node-01", known: true });
+  house.run("1", NODE_01, { state: "installing", bytes: 50, bytesTotal: 200 });
+  house.journal.add("RS_RUN_INSTALLING", "node-01 is installing.", { mac: NODE_01, run: "1" });
+  await page.getByText("25%").waitFor();
+  house.run("1", NODE_01, { bytes: 150 }); // no event: progress is a state
+  await page.getByText("75%").waitFor();
+  await page.getByRole("progressbar", { name: "Progress of node-01" }).waitFor();
+  house.run("1", NODE_01, { state: "done", endedAt: new Date().toISOString() });
+  house.journal.add("RS_RUN_DONE", "node-01 is done.", { mac: NODE_01, run: "1" });
+  await page.getByRole("heading", { level: 1, name: "1 of 1 installed" }).waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test("the token leaves the address bar, stays in this tab, and a wrong one is asked for again", async () => {
+  await using at = await servePage(busyHouse());
+  await using opened = await openPage(browser, at.url);
+  const { page } = opened;
+  await page.getByText("node-01", { exact: true }).waitFor();
+  assert.equal(page.url(), `${at.url}/`);
+  await page.reload();
+  await page.getByText("node-01", { exact: true }).waitFor();
+  await page.goto(`${at.url}/#token=wrong`);
+  await page.getByText("The appliance does not know this token.").waitFor();
+  await page.getByLabel("Token").fill(TOKEN);
+  await page.getByRole("button", { name: "Open" }).click();
+  await page.getByText("node-01", { exact: true }).waitFor();
+});
+
+test("arming says what will be wiped, is refused by Escape, and then arms once", async () => {
+  const house = busyHouse();
+  await using at = await servePage(house);
+  await using opened = await openPage(browser, at.url);
+  const { page, complaints } = opened;
+  const before = house.runs.size;
+  await page.getByRole("button", { name: "Install 52:54:00:77:00:06…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Wipe and install 52:54:00:77:00:06?" });
+  await dialog.getByText("Everything on /dev/sda of this machine will be lost.").waitFor();
+  await dialog.getByText("coreos-1010.5.0").waitFor();
+  await dialog.getByText("verified", { exact: true }).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  assert.equal(house.runs.size, before);
+
+  await page.getByRole("button", { name: "Install 52:54:00:77:00:06…" }).click();
+  await dialog.getByLabel("Profile").selectOption("lab");
+  await dialog.getByText("Everything on /dev/nvme0n1 of this machine will be lost.").waitFor();
+  await dialog.getByText("Nobody has checked the signature").waitFor();
+  assert.equal(await dialog.getByRole("option", { name: "rescue" }).count(), 0, "a manual profile is never armed");
+  await dialog.getByRole("button", { name: "Wipe and install" }).click();
+  await dialog.waitFor({ state: "detached" });
+  assert.equal(house.runs.size, before + 1);
+  assert.equal(house.machines.get(parseMac("52:54:00:77:00:06"))?.profile, "lab");
+  await page.getByRole("button", { name: "Stop 52:54:00:77:00:06" }).waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test("when the appliance refuses, the dialog stays and says why", async () => {
+  const house = busyHouse();
+  await using at = await servePage(house);
+  await using opened = await openPage(browser, at.url);
+  const { page } = opened;
+  await page.getByRole("button", { name: "Install node-05…" }).click();
+  house.machines.delete(parseMac("52:54:00:77:00:05"));
+  await page.getByRole("button", { name: "Wipe and install" }).click();
+  await page.getByRole("alert").getByText("There is no machine 52:54:00:77:00:05.").waitFor();
+});
+
+test("by keyboard only: to a machine, into the dialog, out of it, and armed", async () => {
+  const house = busyHouse();
+  await using at = await servePage(house);
+  await using opened = await openPage(browser, at.url);
+  const { page } = opened;
+  await page.getByText("node-01", { exact: true }).waitFor();
+  const focused = (): Promise<string> =>
+    page.evaluate<string>(`(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return element?.getAttribute("aria-label") ?? element?.textContent.trim() ?? "";
+    })()`);
+  const tabTo = async (name: string): Promise<void> => {
+    for (let presses = 0; presses < 30; presses++) {
+      await page.keyboard.press("Tab");
+      if ((await focused()) === name) return;
+    }
+    assert.fail(`Tab never reached "${name}"`);
+  };
+  await page.keyboard.press("Tab");
+  assert.equal(await focused(), "To the machines");
+  await page.keyboard.press("Enter");
+  await tabTo("Install node-05…");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  assert.equal(await focused(), "Cancel", "the harmless button has the focus");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.equal(await focused(), "Install node-05…", "the focus is where it was");
+  await page.keyboard.press("Enter");
+  await tabTo("Wipe and install");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Stop node-05" }).waitFor();
+});
+
+test("a lost connection is said, and found again without losing an event", async () => {
+  const house = busyHouse();
+  const first = await servePage(house);
+  const { port } = first;
+  await using opened = await openPage(browser, first.url);
+  const { page } = opened;
+  await page.getByText("Serving 10.77.0.0/24").waitFor();
+  await first.server.stop();
+  await page.getByText("Reconnecting…").waitFor();
+  house.journal.add("RS_TEST", "While nobody listened.");
+  const { startHttpServer } = await import("../../appliance/http/server.ts");
+  const { UI_FOLDER } = await import("./browser.ts");
+  const again = await startHttpServer({
+    needs: house.needs(),
+    log: () => undefined,
+    listen: [{ address: "127.0.0.1", port }],
+    uiFolder: UI_FOLDER,
+    limits: { grace: 200 },
+  });
+  await page.getByText("Serving 10.77.0.0/24").waitFor();
+  await page.getByText("While nobody listened.").waitFor();
+  await again.stop();
+});
+
+test("what a machine says about itself is text, never markup", async () => {
+  const house = new MemoryHouse();
+  house.machine(NODE_01, { hostname: "<img src=x onerror=alert(1)>", lastSeen: "<script>alert(1)</script>" });
+  await using at = await servePage(house);
+  await using opened = await openPage(browser, at.url);
+  await opened.page.getByText("<img src=x onerror=alert(1)>").waitFor();
+  assert.deepEqual(opened.complaints, []);
+});
+
+test("the first load is at most 200 kB compressed, from this origin only", async () => {
+  await using at = await servePage(busyHouse());
+  await using opened = await openPage(browser, "about:blank");
+  const { page } = opened;
+  let loaded = 0;
+  const urls: string[] = [];
+  page.on("response", (response) => {
+    urls.push(response.url());
+    if (!response.url().includes("/api/")) loaded += Number(response.headers()["content-length"] ?? 0);
+  });
+  await page.goto(`${at.url}/#token=${TOKEN}`);
+  await page.getByText("node-01", { exact: true }).waitFor();
+  assert.ok(urls.length > 3 && urls.every((url) => url.startsWith(at.url)), urls.join("\n"));
+  assert.ok(loaded > 1000 && loaded <= 200_000, `${loaded} bytes`);
+});
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const locale of ["en-US", "zh-CN"] as const) {
+      test(`axe finds nothing, and nothing overflows: ${size}, ${colorScheme}, ${locale}`, async () => {
+        await using at = await servePage(busyHouse());
+        await using opened = await openPage(browser, at.url, { viewport, colorScheme, locale });
+        const { page, complaints } = opened;
+        const zh = locale === "zh-CN";
+        await page.getByText(zh ? "正在服务 10.77.0.0/24" : "Serving 10.77.0.0/24").waitFor();
+        assert.equal(await page.locator("html").getAttribute("lang"), zh ? "zh-CN" : "en");
+        const keep = async (what: string): Promise<void> => {
+          if (shots !== undefined)
+            await page.screenshot({ path: join(shots, `${what}-${size}-${colorScheme}-${zh ? "zh" : "en"}.png`) });
+        };
+        await keep("machines");
+        assert.deepEqual(await axe(page), []);
+        const wide = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+        assert.ok(wide <= 0, `${wide} px too wide`);
+        for (const button of await page.getByRole("button").all()) {
+          const box = await button.boundingBox();
+          assert.ok(
+            box !== null && box.height >= 44 && box.width >= 44,
+            `${await button.textContent()} is ${box?.width} × ${box?.height}`,
+          );
+        }
+        await page.getByRole("button", { name: zh ? "安装 node-05…" : "Install node-05…" }).click();
+        await page.getByRole("dialog").waitFor();
+        await keep("arm");
+        assert.deepEqual(await axe(page), []);
+        assert.deepEqual(complaints, []);
+      });
+    }
+  }
+}
+
+test("the language can be switched and is remembered", async () => {
+  await using at = await servePage(busyHouse());
+  await using opened = await openPage(browser, at.url);
+  const { page } = opened;
+  await page.getByRole("button", { name: "中文" }).click();
+  await page.getByRole("heading", { level: 1, name: "已装好 1 台，共 5 台，3 台进行中，1 台需要您处理" }).waitFor();
+  await page.reload();
+  await page.getByText("正在服务 10.77.0.0/24").waitFor();
+});
+
+test("the empty rack and the question for the token look right and pass axe", async () => {
+  await using at = await servePage(new MemoryHouse());
+  await using opened = await openPage(browser, at.url);
+  await opened.page.getByText("No machine has been seen yet").waitFor();
+  if (shots !== undefined) await opened.page.screenshot({ path: join(shots, "empty.png") });
+  assert.deepEqual(await axe(opened.page), []);
+  await using stranger = await openPage(browser, at.url, { storageState: { cookies: [], origins: [] } });
+  await stranger.page.evaluate("sessionStorage.clear()");
+  await stranger.page.reload();
+  await stranger.page.getByLabel("Token").waitFor();
+  if (shots !== undefined) await stranger.page.screenshot({ path: join(shots, "token.png") });
+  assert.deepEqual(await axe(stranger.page), []);
+});

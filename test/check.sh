@@ -1,0 +1,17 @@
+#!/bin/sh
+# What can be said of the code without running it: types, lint, format, layers, shell scripts' syntax.
+set -eu
+cd "$(dirname "$0")/.."
+step() { printf '\n== %s\n' "$*"; }
+step "types (tsc)"
+tsc --noEmit -p .
+[ ! -f ui/tsconfig.json ] || tsc --noEmit -p ui
+step "lint (eslint)"
+eslint --max-warnings 0 .
+step "layers and circles (dependency-cruiser)"
+depcruise --config .dependency-cruiser.cjs appliance ui/src
+step "format (prettier)"
+prettier --check --log-level warn .
+step "shell syntax"
+git ls-files '*.sh' '.ci/run' | while read -r script; do sh -n "$script" || exit 1; done
+echo "check: all good"

@@ -1,0 +1,18 @@
+// Imports one image and prints its reports: started by tests that kill it, or fill its disk.
+//   node child.ts DATA '{"name":…}' RESERVE
+import { join } from "node:path";
+import { imageService } from "../../../appliance/images/service.ts";
+import type { ImageConfig } from "../../../appliance/images/service.ts";
+import { openDatabase } from "../../../appliance/store/database.ts";
+import { imageMigrations, imageStore } from "../../../appliance/store/images.ts";
+
+const [data = "", config = "", reserve = "0"] = process.argv.slice(2);
+const service = imageService({
+  folder: join(data, "images"),
+  store: imageStore(openDatabase(join(data, "rackseed.db"), imageMigrations)),
+  now: () => new Date(),
+  report: (event) => process.stdout.write(`${JSON.stringify(event)}\n`),
+  reserveBytes: Number(reserve),
+});
+service.applyConfig([JSON.parse(config) as ImageConfig]);
+await service.idle();

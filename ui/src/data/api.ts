@@ -1,0 +1,68 @@
+import type { Problem } from "../../../appliance/http/errors.ts";
+
+/** The appliance said no, in its own words. */
+export class ApiError extends Error {
+  override name = "ApiError";
+  readonly status: number;
+  readonly code: string;
+
+  constructor(problem: Pick<Problem, "status" | "code" | "detail">) {
+    super(problem.detail);
+    this.status = problem.status;
+    this.code = problem.code;
+  }
+}
+
+/** Calls with the token. What goes wrong arrives as ApiError. */
+export class Api {
+  readonly #token: string;
+
+  constructor(token: string) {
+    this.#token = token;
+  }
+
+  async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    signal?: AbortSignal,
+  ): Promise<Response> {
+    const answer = await fetch(`/api/v1${path}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${this.#token}`,
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (!answer.ok) throw new ApiError(await problemOf(answer));
+    return answer;
+  }
+
+  async get<T>(path: string): Promise<T> {
+    return (await (await this.send("GET", path)).json()) as T;
+  }
+
+  /** All pages of a list. */
+  async list<T>(path: string): Promise<T[]> {
+    const items: T[] = [];
+    for (let cursor: string | undefined = ""; cursor !== undefined;) {
+      const query: string = cursor === "" ? "?limit=1000" : `?limit=1000&cursor=${encodeURIComponent(cursor)}`;
+      const page: { items: T[]; next?: string } = await this.get(`${path}${query}`);
+      items.push(...page.items);
+      cursor = page.next;
+    }
+    return items;
+  }
+}
+
+async function problemOf(answer: Response): Promise<Pick<Problem, "status" | "code" | "detail">> {
+  try {
+    return (await answer.json()) as Problem;
+  } catch {
+    return { status: answer.status, code: "RS_HTTP", detail: `${answer.status} ${answer.statusText}` };
+  }
+}

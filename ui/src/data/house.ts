@@ -1,0 +1,145 @@
+import type { Event, Image, Machine, Profile, Run, SubnetView } from "../../../appliance/http/needs.ts";
+import { Api, ApiError } from "./api.ts";
+import { readMessages } from "./event-stream.ts";
+import { getMachine, listMachines } from "./machines.ts";
+
+export interface Status {
+  readonly version: string;
+  readonly ok: boolean;
+  readonly serving: boolean;
+  readonly problems: readonly string[];
+  readonly subnets: readonly string[];
+}
+
+export type Connection = "connecting" | "live" | "reconnecting" | "token";
+
+const SHOWN_EVENTS = 12;
+const WAITS = [250, 500, 1000, 2000, 4000, 8000];
+
+/** What the appliance knows, kept up to date by its event stream. Tells its listener when something changed. */
+export class House {
+  readonly api: Api;
+  connection: Connection = "connecting";
+  status: Status | undefined;
+  machines: ReadonlyMap<string, Machine> = new Map();
+  profiles: readonly Profile[] = [];
+  images: readonly Image[] = [];
+  subnets: readonly SubnetView[] = [];
+  events: readonly Event[] = [];
+
+  readonly #changed: () => void;
+  readonly #stop = new AbortController();
+  readonly #stale = new Set<string>();
+  #lastId: string | undefined;
+  #refreshing = false;
+
+  constructor(token: string, changed: () => void) {
+    this.api = new Api(token);
+    this.#changed = changed;
+  }
+
+  /** Stays connected until closed, or until the token turns out wrong. */
+  async follow(): Promise<void> {
+    for (let failures = 0; !this.#closed(); failures++) {
+      try {
+        await this.#listen(() => (failures = 0));
+      } catch (error) {
+        if (error instanceof ApiError && (error.status === 401 || error.status === 403)) {
+          this.#become("token");
+          return;
+        }
+      }
+      if (this.#closed()) return;
+      this.#become("reconnecting");
+      await new Promise((resolve) => setTimeout(resolve, WAITS[Math.min(failures, WAITS.length - 1)]));
+    }
+  }
+
+  close(): void {
+    this.#stop.abort();
+  }
+
+  #closed(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  async #listen(connected: () => void): Promise<void> {
+    const headers = {
+      Accept: "text/event-stream",
+      ...(this.#lastId === undefined ? {} : { "Last-Event-ID": this.#lastId }),
+    };
+    const answer = await this.api.send("GET", "/events", undefined, headers, this.#stop.signal);
+    if (answer.body === null) return;
+    // The stream is open before the lists are read, so nothing can happen unseen in between.
+    await this.#loadAll();
+    connected();
+    this.#become("live");
+    for await (const { id, name, data } of readMessages(answer.body)) {
+      if (id !== undefined) this.#lastId = id;
+      if (name === "run") this.#runMoved(JSON.parse(data) as Run);
+      if (name === "event") this.#happened(JSON.parse(data) as Event);
+    }
+  }
+
+  async #loadAll(): Promise<void> {
+    const [status, machines, profiles, images, subnets, events] = await Promise.all([
+      this.api.get<Status>("/status"),
+      listMachines(this.api),
+      this.api.list<Profile>("/profiles"),
+      this.api.list<Image>("/images"),
+      this.api.list<SubnetView>("/subnets"),
+      this.api.get<{ items: Event[] }>(`/events?last=${SHOWN_EVENTS}`),
+    ]);
+    Object.assign(this, { status, profiles, images, subnets });
+    this.machines = new Map(machines.map((machine) => [machine.mac, machine]));
+    this.events = events.items;
+  }
+
+  #happened(event: Event): void {
+    if (!this.events.some((known) => known.id === event.id)) this.events = [...this.events, event].slice(-SHOWN_EVENTS);
+    this.#stale.add(event.mac ?? "");
+    void this.#refresh();
+    this.#changed();
+  }
+
+  #runMoved(run: Run): void {
+    const machine = this.machines.get(run.mac);
+    if (machine === undefined) return;
+    this.machines = new Map(this.machines).set(run.mac, { ...machine, run });
+    this.#changed();
+  }
+
+  /** Reads again what events named. A storm of events costs one read per machine at a time. */
+  async #refresh(): Promise<void> {
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    try {
+      while (this.#stale.size > 0) {
+        const [mac = ""] = this.#stale;
+        this.#stale.delete(mac);
+        await (mac === "" ? this.#loadAll() : this.#loadMachine(mac));
+        this.#changed();
+      }
+    } catch {
+      // The stream notices a lost connection by itself, and then everything is read again.
+    } finally {
+      this.#refreshing = false;
+    }
+  }
+
+  async #loadMachine(mac: string): Promise<void> {
+    const machines = new Map(this.machines);
+    try {
+      machines.set(mac, await getMachine(this.api, mac));
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 404) throw error;
+      machines.delete(mac);
+    }
+    this.machines = machines;
+  }
+
+  #become(connection: Connection): void {
+    this.connection = connection;
+    this.#changed();
+  }
+}

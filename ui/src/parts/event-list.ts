@@ -1,0 +1,66 @@
+import { css, html, LitElement, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+
+import type { Event } from "../../../appliance/http/needs.ts";
+import { shared } from "../style/shared.ts";
+import type { Words } from "../text/text.ts";
+
+/** The newest events, newest first. */
+@customElement("rs-event-list")
+export class EventList extends LitElement {
+  @property({ attribute: false }) events: readonly Event[] = [];
+  @property({ attribute: false }) words!: Words;
+
+  static override styles = [
+    shared,
+    css`
+      h2 {
+        margin-bottom: 8px;
+      }
+      li {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 12px;
+        padding: 8px 0;
+        border-top: 1px solid var(--line);
+        font-size: 14px;
+      }
+      li:first-child {
+        border-top: 0;
+      }
+      time {
+        color: var(--soft);
+      }
+      .error span,
+      .warning span {
+        border-left: 3px solid var(--bad);
+        padding-left: 8px;
+      }
+      .warning span {
+        border-color: var(--armed);
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const { text, time } = this.words;
+    return html`<section class="card" aria-labelledby="events">
+      <h2 id="events">${text.events}</h2>
+      ${
+        this.events.length === 0
+          ? html`<p class="soft">${text.eventsNone}</p>`
+          : html`<ul class="num">
+              ${repeat(
+                this.events.toReversed(),
+                (event) => event.id,
+                (event) =>
+                  html`<li class=${event.severity}>
+                    <time datetime=${event.at}>${time(event.at)}</time><span lang="en">${event.text}</span>
+                  </li>`,
+              )}
+            </ul>`
+      }
+    </section>`;
+  }
+}

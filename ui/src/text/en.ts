@@ -1,0 +1,93 @@
+/** Everything the page says. zh.ts must have the same keys, or it does not type-check. */
+export const en = {
+  title: "Machines",
+  language: "Language",
+  serving: (subnets: string) => `Serving ${subnets}`,
+  notServing: "Not serving",
+  connecting: "Connecting…",
+  reconnecting: "Reconnecting…",
+  skip: "To the machines",
+
+  headlineNone: "Ready for the first machine",
+  headlineIdle: (machines: number) =>
+    machines === 1 ? "One machine, nothing to do" : `${machines} machines, nothing to do`,
+  headlineInstalled: (done: number, all: number) => `${done} of ${all} installed`,
+  headlineActive: (count: number) => `${count} under way`,
+  headlineTrouble: (count: number) => (count === 1 ? "1 needs you" : `${count} need you`),
+  headlineSilent: "Not serving yet",
+  headlineToken: "This page needs the token",
+  listSeparator: ", ",
+  sublineNew: (count: number) =>
+    count === 1
+      ? "One new machine. Its disk has not been touched."
+      : `${count} new machines. Their disks have not been touched.`,
+  sublineCalm: "Machines boot their own disks. Nothing is wiped unless you say so.",
+  sublineBusy: "You can leave this page; the installs go on.",
+
+  emptyTitle: "No machine has been seen yet",
+  emptyText:
+    "Plug a machine into the rack switch, choose network boot and power it on. It appears here within a second.",
+
+  state: {
+    armed: "armed",
+    booting: "booting",
+    installing: "installing",
+    done: "done",
+    failed: "failed",
+    unknown: "unknown",
+    new: "new",
+    idle: "idle",
+  },
+  isNew: "New: its disk has not been touched.",
+  isIdle: "It boots its own disk.",
+  armedUntil: (time: string) => `Armed until ${time}. Waiting for it to boot from the network.`,
+  armedWaiting: "Armed. Waiting for it to boot from the network.",
+  isBooting: "It is loading the installer.",
+  isInstalling: "The installer is at work.",
+  isDone: (time: string) => `Installed at ${time}. It boots its own disk now.`,
+  isFailed: "The install failed.",
+  isUnknown: "Nobody knows how the install ended. It boots its own disk.",
+  waitingFor: (what: string) => `Waiting for ${what}.`,
+  progress: (machine: string) => `Progress of ${machine}`,
+  bytesOf: (sent: string, all: string) => `${sent} of ${all}`,
+  notVerified: "not verified",
+  verified: "verified",
+  addressNone: "no address yet",
+  seen: (when: string) => `Seen ${when}`,
+  firmware: (name: string) => ({ bios: "BIOS", "uefi-x64": "UEFI x64", "uefi-arm64": "UEFI arm64" })[name] ?? name,
+
+  install: "Install…",
+  installName: (machine: string) => `Install ${machine}…`,
+  stop: "Stop",
+  stopName: (machine: string) => `Stop ${machine}`,
+
+  armTitle: (machine: string) => `Wipe and install ${machine}?`,
+  armWarning: (disk: string) => `Everything on ${disk} of this machine will be lost.`,
+  armDiskAny: "the disk",
+  armMachine: "Machine",
+  armProfile: "Profile",
+  armDisk: "Disk",
+  armImage: "Image",
+  armDiskByRule: "the first disk that the installer finds",
+  armStarts: "It starts the next time the machine boots from the network, and only once.",
+  armNotVerified: "Nobody has checked the signature of this image. It may not be what its name says.",
+  armNoProfile: "There is no profile to install yet. Add one to the configuration file.",
+  armGo: "Wipe and install",
+  cancel: "Cancel",
+  stopTitle: (machine: string) => `Stop the install of ${machine}?`,
+  stopWarning: "A half-written disk does not boot. To install the machine after all, arm it again.",
+  stopWarningArmed: "Nothing has been written yet. The machine will boot its own disk.",
+  stopGo: "Stop it",
+
+  events: "Last events",
+  eventsNone: "Nothing has happened yet.",
+  addresses: "Addresses",
+  addressesUsed: (used: number, size: number) => `${used} of ${size} given`,
+
+  tokenLabel: "Token",
+  tokenHelp:
+    "It stands in the appliance's configuration file, under access.token. The link that npm start prints holds it already.",
+  tokenWrong: "The appliance does not know this token.",
+  tokenOpen: "Open",
+  failed: (what: string) => `That did not work: ${what}`,
+} as const;

@@ -1,0 +1,70 @@
+import { en } from "./en.ts";
+import { zh } from "./zh.ts";
+
+type Same<T> = T extends (...values: infer A) => string
+  ? (...values: A) => string
+  : T extends string
+    ? string
+    : { readonly [K in keyof T]: Same<T[K]> };
+
+/** The catalogue: a missing or misspelt key is a type error. */
+export type Text = Same<typeof en>;
+export type Language = "en" | "zh";
+
+export const LANGUAGES: readonly {
+  readonly id: Language;
+  readonly tag: string;
+  readonly name: string;
+  readonly text: Text;
+}[] = [
+  { id: "en", tag: "en", name: "EN", text: en },
+  { id: "zh", tag: "zh-CN", name: "中文", text: zh },
+];
+
+const KEPT = "rackseed.language";
+
+/** Chosen by hand before, else the browser's first language that the page speaks. */
+export function firstLanguage(): Language {
+  const wanted = [localStorage.getItem(KEPT) ?? "", ...navigator.languages].map((tag) => tag.slice(0, 2).toLowerCase());
+  return wanted.find((id): id is Language => LANGUAGES.some((language) => language.id === id)) ?? "en";
+}
+
+export const keepLanguage = (language: Language): void => localStorage.setItem(KEPT, language);
+
+export function wordsFor(language: Language): Words {
+  const { tag, text } = LANGUAGES.find(({ id }) => id === language) ?? { tag: "en", text: en };
+  const clock = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", hour12: false });
+  const moment = new Intl.DateTimeFormat(tag, {
+    month: "short",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+  });
+  const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
+  return {
+    text,
+    time: (iso) => {
+      const date = new Date(iso);
+      return (Math.abs(Date.now() - date.getTime()) < 12 * 3_600_000 ? clock : moment).format(date);
+    },
+    percent: (share) => percent.format(share),
+    bytes: (count, of) => text.bytesOf(...formatBytes(count, of, tag)),
+  };
+}
+
+/** A language together with its numbers and times. */
+export interface Words {
+  readonly text: Text;
+  readonly time: (iso: string) => string;
+  readonly percent: (share: number) => string;
+  /** "141.6 of 221.2 MB" */
+  readonly bytes: (count: number, of: number) => string;
+}
+
+function formatBytes(count: number, of: number, tag: string): [string, string] {
+  const unit = of >= 1e9 ? ([1e9, "GB"] as const) : of >= 1e6 ? ([1e6, "MB"] as const) : ([1e3, "kB"] as const);
+  const digits = of >= 1e6 ? 1 : 0;
+  const number = new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return [number.format(count / unit[0]), `${number.format(of / unit[0])} ${unit[1]}`];
+}
