@@ -8,7 +8,7 @@ export interface Child {
   readonly stdin: Writable;
   readonly stdout: Readable;
   readonly stderr: Readable;
-  /** "exit 0", "SIGKILL", …; never rejects. */
+  /** "exit 0", "SIGKILL", … when it is over and everything it wrote was read; never rejects. */
   readonly ended: Promise<string>;
   readonly running: boolean;
   /** Sends the signal to the whole group. */
@@ -31,11 +31,14 @@ export async function startChild(command: readonly string[], options: SpawnOptio
     stdio: ["pipe", "pipe", "pipe"],
   });
   let running = true;
-  const ended = new Promise<string>((resolve) => {
-    child.once("close", (status, signal) => {
+  const exited = new Promise<void>((resolve) => {
+    child.once("exit", () => {
       running = false;
-      resolve(signal ?? `exit ${status ?? "?"}`);
+      resolve();
     });
+  });
+  const ended = new Promise<string>((resolve) => {
+    child.once("close", (status, signal) => resolve(signal ?? `exit ${status ?? "?"}`));
   });
   child.stdin.on("error", () => undefined); // a program that does not read its input is none of our business
   const pid = await new Promise<number>((resolve, reject) => {
@@ -62,9 +65,9 @@ export async function startChild(command: readonly string[], options: SpawnOptio
     async stop(graceMs = 2000) {
       if (!running) return;
       signal("SIGTERM");
-      const inTime = await Promise.race([ended.then(() => true), sleep(graceMs, false, { ref: false })]);
+      const inTime = await Promise.race([exited.then(() => true), sleep(graceMs, false, { ref: false })]);
       if (!inTime) signal("SIGKILL");
-      await ended;
+      await exited; // not `ended`: a grandchild elsewhere may hold the pipes open
     },
   };
 }
