@@ -1,0 +1,167 @@
+// npm start: an appliance and three machines in a network of their own, the appliance's page on the host's loopback.
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Appliance, type RunSeen, startAppliance } from "./appliance.ts";
+import { rackConfig } from "./config.ts";
+import { listenOnLoopback } from "./door.ts";
+import type { Firmware } from "./firmware.ts";
+import type { Machine } from "./machine.ts";
+import { openRack, type Rack } from "./rack.ts";
+import { standinRelease, type StandinRelease } from "./standin/build.ts";
+import { introduction, line, news } from "./start-text.ts";
+
+interface Place {
+  readonly name: string;
+  readonly mac: string;
+  readonly firmware: Firmware;
+  readonly known: boolean;
+  readonly note: string;
+}
+
+const PLACES: readonly Place[] = [
+  { name: "node-01", mac: "52:54:00:77:00:01", firmware: "bios", known: true, note: "armed, is powered on now" },
+  { name: "node-02", mac: "52:54:00:77:00:02", firmware: "uefi", known: true, note: "armed, off" },
+  { name: "node-03", mac: "52:54:00:77:00:03", firmware: "bios", known: false, note: "unknown to Rackseed, off" },
+];
+
+const began = performance.now();
+const say = (subject: string, text: string): void =>
+  void process.stdout.write(`${line((performance.now() - began) / 1000, subject, text)}\n`);
+
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
+
+try {
+  await run(stop.signal);
+} catch (error) {
+  if (!stop.signal.aborted) {
+    process.stderr.write(`\nRackseed's virtual rack cannot start: ${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
+} finally {
+  if (process.stdin.isTTY) process.stdin.setRawMode(false);
+  process.stdin.pause();
+}
+process.exit(); // nothing that still holds the loop matters any more: the rack is gone
+
+async function run(signal: AbortSignal): Promise<void> {
+  const port = wantedPort(process.env["RACKSEED_PORT"]);
+  process.stdout.write("\n  Preparing the rack …\n");
+  const release = await standinRelease();
+  signal.throwIfAborted();
+  await using rack = await openRack();
+  const token = randomBytes(18).toString("base64url");
+  const appliance = await startAppliance(rack, { config: configOf(release, token), token });
+  const machines = await rackUp(rack);
+  const outside = await listenOnLoopback(appliance.door, port);
+  signal.throwIfAborted();
+  process.stdout.write(
+    introduction({
+      url: `http://127.0.0.1:${outside.port}/#token=${token}`,
+      namespace: rack.name,
+      machines: PLACES.map((place) => ({ ...place, kind: place.firmware.toUpperCase() })),
+      keys: process.stdin.isTTY,
+    }),
+  );
+  const ended = Promise.all([
+    follow(appliance, signal),
+    ...machines.map((machine) => watchDisk(machine, signal)),
+    installFirst(appliance, machines, release, signal),
+  ]);
+  if (process.stdin.isTTY) takeKeys(machines);
+  await Promise.race([ended, untilAborted(signal)]);
+  process.stdout.write("\n  Stopping the machines …\n");
+  outside.server.close();
+  await rack[Symbol.asyncDispose]();
+  process.stdout.write("  Everything is stopped; nothing is left behind.\n\n");
+}
+
+const configOf = (release: StandinRelease, token: string): Record<string, unknown> =>
+  rackConfig(
+    release,
+    PLACES.filter((place) => place.known).map(({ name, mac }, index) => ({
+      name,
+      mac,
+      address: `10.77.0.${11 + index}`,
+      armed: true,
+    })),
+    { access: { token, plainHttp: true } },
+  );
+
+function wantedPort(text = "8600"): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`RACKSEED_PORT is "${text}", not a port from 1 to 65535`);
+  return port;
+}
+
+async function rackUp(rack: Rack): Promise<Machine[]> {
+  const machines = [];
+  for (const { name, mac, firmware } of PLACES) machines.push(await rack.machine({ name, mac, firmware }));
+  return machines;
+}
+
+async function power(machine: Machine): Promise<void> {
+  if (machine.running) await machine.powerOff();
+  else await machine.powerOn();
+  say(machine.name, machine.running ? "powered on" : "powered off");
+}
+
+/** A machine that boots before its image is ready boots its empty disk: so wait for the image. */
+async function installFirst(
+  appliance: Appliance,
+  machines: readonly Machine[],
+  release: StandinRelease,
+  signal: AbortSignal,
+): Promise<void> {
+  await appliance.waitForImage(`coreos-${release.version}`, 120_000);
+  say("rackseed", `CoreOS ${release.version} is imported and its signatures are good`);
+  const [first] = machines;
+  if (first !== undefined && !first.running && !signal.aborted) await power(first);
+}
+
+/** Says what changes in the runs, until the end. */
+async function follow(appliance: Appliance, signal: AbortSignal): Promise<void> {
+  const last = new Map<string, RunSeen>();
+  while (!signal.aborted) {
+    for (const seen of (await appliance.runs()).toReversed()) {
+      const text = news(last.get(seen.id), seen);
+      last.set(seen.id, seen);
+      if (text !== undefined) say(nameOf(seen.mac), text);
+    }
+    await sleep(300);
+  }
+}
+
+const nameOf = (mac: string): string => PLACES.find((place) => place.mac === mac)?.name ?? mac;
+
+/** The stand-in's system says this on the console when it has come up from the disk. */
+async function watchDisk(machine: Machine, signal: AbortSignal): Promise<void> {
+  let from = 0;
+  while (!signal.aborted) {
+    const up = /^STANDIN DISK hostname=(\S+)/m.exec(machine.console.text().slice(from));
+    if (up !== null) {
+      from += up.index + up[0].length;
+      say(machine.name, `has come up from its own disk as ${up[1] ?? "?"}`);
+    }
+    await sleep(300);
+  }
+}
+
+function takeKeys(machines: readonly Machine[]): void {
+  process.stdin.setRawMode(true);
+  process.stdin.setEncoding("utf8").on("data", (typed: string) => {
+    for (const key of typed) press(key, machines);
+  });
+}
+
+function press(key: string, machines: readonly Machine[]): void {
+  const machine = /[1-9]/.test(key) ? machines[Number(key) - 1] : undefined;
+  if (machine !== undefined) void power(machine).catch((error: unknown) => say(machine.name, String(error)));
+  else if (key === "l") for (const each of machines) say(each.name, `console: ${each.consoleFile}`);
+  else if (key === "q" || key === "\u0003") stop.abort();
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+}
