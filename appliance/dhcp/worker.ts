@@ -1,8 +1,9 @@
 import type { Socket } from "node:dgram";
-import { networkInterfaces } from "node:os";
+import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Ipv4 } from "../net/ipv4.ts";
 import { ANY } from "../net/ipv4.ts";
+import { InvalidValueError } from "../net/invalid-value.ts";
 import { type Mac, parseMac } from "../net/mac.ts";
 import { Inbox, openUdp, sendUdp, type UdpOrigin } from "../net/socket.ts";
 import { leaseStore } from "../store/leases.ts";
@@ -55,9 +56,14 @@ const server = new DhcpServer(serve(settings, ownMac(settings)), inbox, {
   probe: (address: Ipv4) => wire?.probe(address) ?? Promise.resolve(undefined),
 });
 
-function ownMac({ interface: name, address }: DhcpSettings): Mac | undefined {
-  const own = networkInterfaces()[name]?.find((one) => one.address === address) ?? networkInterfaces()[name]?.[0];
-  return own === undefined ? undefined : parseMac(own.mac);
+/** From the kernel's own list: os.networkInterfaces() leaves out interfaces whose cable is not plugged in. */
+function ownMac({ interface: name }: DhcpSettings): Mac | undefined {
+  try {
+    return parseMac(readFileSync(`/sys/class/net/${name}/address`, "ascii"));
+  } catch (error) {
+    if (error instanceof InvalidValueError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined; // no Ethernet
+    throw error;
+  }
 }
 
 /**
