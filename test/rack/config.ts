@@ -9,6 +9,7 @@ export interface RackMachine {
   readonly name: string;
   readonly address?: string;
   readonly armed?: boolean;
+  readonly profile?: string;
 }
 
 /** The configuration of the example: one subnet, one image, one profile, and these machines. More keys override. */
@@ -47,7 +48,7 @@ export function rackConfig(
         cloudConfig: "#cloud-config\nhostname: {{ machine.name }}\n",
       },
     ],
-    machines: machines.map((machine) => ({ ...machine, profile: WORKER })),
+    machines: machines.map((machine) => ({ profile: WORKER, ...machine })),
     ...more,
   };
 }

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { type Appliance, startAppliance } from "./appliance.ts";
+import { type RackMachine, rackConfig } from "./config.ts";
+import type { Firmware } from "./firmware.ts";
+import type { Machine } from "./machine.ts";
+import { openRack, type Rack, type RackOptions } from "./rack.ts";
+import { standinRelease } from "./standin/build.ts";
+
+/** A machine of a test: known to the appliance unless `known` is false. */
+export interface Cast extends RackMachine {
+  readonly firmware: Firmware;
+  readonly known?: boolean;
+  readonly profile?: string;
+  readonly extraNics?: readonly string[];
+}
+
+/** A rack with the appliance serving in it, its image ready and its machines off. */
+export interface Scene extends AsyncDisposable {
+  readonly rack: Rack;
+  readonly appliance: Appliance;
+  machine(name: string): Machine;
+}
+
+export async function openScene(
+  cast: readonly Cast[],
+  more: Record<string, unknown> = {},
+  options: RackOptions = {},
+): Promise<Scene> {
+  const release = await standinRelease();
+  await using stack = new AsyncDisposableStack();
+  const rack = stack.use(await openRack(options));
+  const machines = new Map<string, Machine>();
+  for (const { name, mac, firmware, extraNics } of cast) {
+    machines.set(name, await rack.machine({ name, mac, firmware, ...(extraNics === undefined ? {} : { extraNics }) }));
+  }
+  const known = cast
+    .filter((member) => member.known !== false)
+    .map(({ firmware: _firmware, known: _known, extraNics: _nics, ...rest }) => rest);
+  const config = rackConfig(release, known, more);
+  const appliance = await startAppliance(rack, { config });
+  await appliance.waitForImage(`coreos-${release.version}`);
+  const kept = stack.move();
+  return {
+    rack,
+    appliance,
+    machine(name) {
+      const machine = machines.get(name);
+      if (machine === undefined) throw new Error(`no machine ${name} in this scene`);
+      return machine;
+    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** What the installed system says when it has come up from its own disk, with this user data. */
+export function upFromDisk(hostname: string, userData: string): RegExp {
+  const sum = createHash("sha256").update(userData).digest("hex");
+  return new RegExp(
+    `^STANDIN DISK hostname=${hostname} user_data=${sum} root=/dev/sda9 install=coreos .*partitions=9`,
+    "m",
+  );
+}
+
+/** The cloud-config that config.ts' profile renders for a machine. */
+export const userDataOf = (hostname: string): string => `#cloud-config\nhostname: ${hostname}\n`;
+
+export interface EventSeen {
+  readonly code: string;
+  readonly text: string;
+  readonly mac?: string;
+}
+
+export const eventsOf = async (appliance: Appliance, mac: string): Promise<EventSeen[]> =>
+  (await appliance.api<{ items: EventSeen[] }>("/api/v1/events?limit=1000")).items.filter((event) => event.mac === mac);
+
+export interface LeaseSeen {
+  readonly address: string;
+  readonly mac: string;
+}
+
+export const leasesOf = async (appliance: Appliance): Promise<LeaseSeen[]> =>
+  (await appliance.api<{ items: LeaseSeen[] }>("/api/v1/leases")).items.map(({ address, mac }) => ({ address, mac }));
