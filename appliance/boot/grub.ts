@@ -10,8 +10,34 @@ export function grubConfig(plan: BootPlan, mac: Mac | undefined): string {
   return ["set timeout=0", `echo ${quote(consoleLine(plan))}`, ...lines, ""].join("\n");
 }
 
-/** Two seconds to read the line. The status makes firmware go on to its next entry, where GRUB passes it on. */
-const LOCAL = ["sleep 2", "exit 1"];
+/** Folders below EFI/ on a disk, as the systems' installers name them. */
+const SYSTEMS = "redhat centos rocky almalinux fedora debian ubuntu opensuse sles";
+const LOADERS = ["shim$cpu.efi", "grub$cpu.efi"];
+
+/**
+ * Debian's GRUB can only exit with success, and then the firmware is satisfied and opens its setup menu instead of the
+ * next entry (OVMF 2022.11: "loading Boot0000 UiApp"). So GRUB itself starts what is on the disk: the system's own
+ * loader first; the fall-back EFI/BOOT last, because RHEL's resets the machine to enter itself into the boot order.
+ * A GRUB that knows a status (Red Hat's) and finds no disk goes on to the firmware's next entry.
+ */
+const LOCAL = [
+  "sleep 2",
+  'if [ "$grub_cpu" = arm64 ]; then set cpu=aa64; else set cpu=x64; fi',
+  "for disk in (hd*); do",
+  'if [ -d "$disk/EFI" ]; then',
+  `for loader in ${SYSTEMS.split(" ")
+    .flatMap((system) => LOADERS.map((loader) => `${system}/${loader}`))
+    .join(" ")} BOOT/BOOT$cpu.EFI; do`,
+  'if [ -f "$disk/EFI/$loader" ]; then',
+  'echo "Rackseed: starting $disk/EFI/$loader"',
+  'set root="$disk"', // chainloader tells the loader that it came from $root
+  'if chainloader "/EFI/$loader"; then boot; fi',
+  "fi",
+  "done",
+  "fi",
+  "done",
+  "exit 1",
+];
 
 function kernelLines(plan: KernelPlan, mac: Mac | undefined): string[] {
   const bootif = mac === undefined ? [] : [`BOOTIF=${pxelinuxMac(mac)}`]; // pxelinux and iPXE know the card, GRUB does not

@@ -51,7 +51,7 @@ function rack(): { needs: BootNeeds; served: string[]; ask: (name: string, from:
       return "a file on disk";
     }
     const text = content.bytes.toString();
-    return /localboot|exit 1\n$/.test(text) && !text.includes('vmlinuz')
+    return /localboot|exit 1\n$/.test(text) && !text.includes("vmlinuz")
       ? "disk"
       : text.includes("vmlinuz")
         ? "installer"
