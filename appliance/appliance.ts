@@ -4,7 +4,7 @@ import { answers as openAnswers } from "./answers.ts";
 import { applyConfig } from "./apply-config.ts";
 import { bootNeeds } from "./boot-needs.ts";
 import { loaderFiles } from "./boot/loader-files.ts";
-import { bootFiles } from "./boot/service.ts";
+import { bootFiles, ipxeScript } from "./boot/service.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { dhcpSettings, httpBase, isClaimed } from "./dhcp-settings.ts";
 import { startDhcp } from "./dhcp/service.ts";
@@ -136,9 +136,18 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     leases: () => countBy(leases.all().map((lease) => (isActive(lease, clock.now()) ? "active" : "ended"))),
   });
   const files = openFiles({ images, profiles, inventory, runs, macOf, sentBytes: metrics.httpBytes });
-  const boot = bootFiles(
-    bootNeeds({ side, inventory, profiles, images, runs, files, macOf, base, loaders: loaders.files }),
-  );
+  const bootPorts = bootNeeds({
+    side,
+    inventory,
+    profiles,
+    images,
+    runs,
+    files,
+    macOf,
+    base,
+    loaders: loaders.files,
+  });
+  const boot = bootFiles(bootPorts);
   applyConfig(config, { images, profiles, inventory, arming, log });
 
   // Servers.
@@ -182,7 +191,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       now: clock.now,
       ipxeScript: (asker, mac, peek) => ({
         kind: "text",
-        text: boot.ipxe(asker, mac, peek),
+        text: ipxeScript(peek ? { ...bootPorts, served: () => undefined } : bootPorts, mac, asker, base),
         type: "text/plain; charset=utf-8",
       }),
       health: () => ({ ok: true, serving: isClaimed(config) && config.dhcp.mode !== "off", problems }),

@@ -1,3 +1,4 @@
+import { parseKernelArg } from "./boot/kernel-arg.ts";
 import type { BootPlan } from "./boot/plan.ts";
 import type { BootNeeds } from "./boot/service.ts";
 import type { ProfileConfig } from "./config.ts";
@@ -29,39 +30,49 @@ export function bootNeeds(ports: BootPorts): BootNeeds {
   const { side, inventory, profiles, images, runs, files, macOf, base, loaders } = ports;
 
   const plan = (mac: Mac, verdict: Verdict, profile: ProfileConfig | undefined): BootPlan => {
-    if (verdict.boots === "disk") return { kind: "local", because: verdict.because };
+    const who = inventory.get(mac)?.name ?? mac;
+    const local = (because: string): BootPlan => ({ kind: "local", because: `${who} boots its own disk: ${because}` });
+    if (verdict.boots === "disk") return local(verdict.because);
     const image = profile === undefined ? undefined : images.get(profile.image);
     const recognised = recognise((image?.files ?? []).map((file) => file.name));
     if (profile === undefined || image === undefined || recognised.kind !== "recognised") {
-      return { kind: "local", because: "its image cannot be booted" };
+      return local("its image cannot be booted");
     }
     const flow = verdict.boots === "installer" ? "automatic" : "manual";
     const { kernel, initrd } = recognised.roles;
     return {
       kind: "kernel",
-      label: flow === "automatic" ? `installing ${image.name}` : `${image.name} in memory`,
-      kernel: `${image.name}/${kernel}`,
-      initrds: [`${image.name}/${initrd}`],
-      args: systems[recognised.family].kernelArgs({ flow, base, mac, kernelArgs: profile.kernelArgs }),
+      label: flow === "automatic" ? `${who} installs ${image.name}` : `${who} runs ${image.name} in memory`,
+      kernel: `/${image.name}/${kernel}`,
+      initrds: [`/${image.name}/${initrd}`],
+      args: systems[recognised.family]
+        .kernelArgs({ flow, base, mac, kernelArgs: profile.kernelArgs })
+        .map(parseKernelArg),
     };
   };
 
   return {
     loaders,
     macOf,
-    base,
+    httpBase: base,
     planFor(mac) {
-      const machine = mac === undefined ? undefined : inventory.get(mac);
-      if (mac === undefined)
-        return { known: false, plan: { kind: "local", because: "nobody knows which machine asks" } };
+      if (mac === undefined) {
+        return {
+          known: false,
+          plan: { kind: "local", because: "nobody knows which machine asks, so it boots its own disk" },
+        };
+      }
+      const machine = inventory.get(mac);
       const profile = machine?.profile === undefined ? undefined : profiles.get(machine.profile);
       return { known: machine?.known === true, plan: plan(mac, side.verdict(mac), profile) };
     },
-    handedOut(mac, handedOut) {
+    served(mac, question, handedOut) {
+      // Only the machine itself moves its run by asking; whoever else reads its file just reads it.
+      if (mac === undefined || macOf(question.address) !== mac) return;
       // A machine that reads a boot configuration is booting from the network: that ends a run that was installing.
       runs.see(mac, { kind: "netboot" });
       if (handedOut.kind === "kernel") runs.see(mac, { kind: "offered" });
     },
-    imageFile: (path, asker) => files.find(path, asker),
+    imageFile: (folder, file, asker) => files.find(`${folder}/${file}`, asker),
   };
 }

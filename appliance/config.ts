@@ -1,6 +1,6 @@
 import { isMap, LineCounter, parseDocument } from "yaml";
 import * as z from "zod";
-import { checkKernelArg } from "./boot/plan.ts";
+import { parseKernelArg } from "./boot/kernel-arg.ts";
 import { checkConfig, type Problem } from "./config-check.ts";
 import { nearest } from "./nearest.ts";
 import { InvalidValueError } from "./net/invalid-value.ts";
@@ -83,17 +83,6 @@ function parseDisk(text: string): string {
   return text;
 }
 
-function parseKernelArg(text: string): string {
-  if (!/^[A-Za-z0-9_.-]+(=.*)?$/.test(text)) {
-    throw new InvalidValueError(
-      "kernel argument",
-      text,
-      "Write one key or key=value a list entry, e.g. console=ttyS0.",
-    );
-  }
-  return checkKernelArg(text);
-}
-
 const name = parsed(parseName);
 const port = z.int().min(1).max(65_535);
 
@@ -129,7 +118,10 @@ export const profileSchema = z.strictObject({
   image: name,
   install: z.enum(["automatic", "manual"]).default("automatic"),
   disk: parsed(parseDisk).default("/dev/sda"),
-  kernelArgs: z.array(parsed(parseKernelArg)).max(64).default([]),
+  kernelArgs: z
+    .array(parsed((text): string => parseKernelArg(text)))
+    .max(64)
+    .default([]),
   cloudConfig: z.string().max(65_536).optional(),
   /** A script of the person's own in place of the generated install.sh; it reports nothing by itself. */
   installScript: z

@@ -1,4 +1,4 @@
-import type { Config } from "./config.ts";
+import { type Config, profileSchema } from "./config.ts";
 import { dnsOf } from "./dhcp-settings.ts";
 import type { EventLog } from "./event-log.ts";
 import type { Files } from "./files.ts";
@@ -101,16 +101,11 @@ export function httpNeeds(ports: HttpPorts): Needs {
     profiles: {
       list: () => profiles.list().map(present),
       get: (name) => optional(profiles.get(name), present),
+      // Through the file's own schema, so that the API cannot say what the file may not. What the API does not show stays.
       save: (name, profile) =>
         present(
           profiles.save(
-            present({
-              installScript: profiles.get(name)?.installScript,
-              disk: "/dev/sda",
-              ...profile,
-              name,
-              kernelArgs: [...profile.kernelArgs],
-            }),
+            profileSchema.parse(present({ ...profile, name, installScript: profiles.get(name)?.installScript })),
           ),
         ),
       remove: (name) => profiles.remove(name),

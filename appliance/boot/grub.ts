@@ -1,33 +1,58 @@
-import type { Mac } from "../net/mac.ts";
-import { type BootPlan, consoleText, kernelArgs } from "./plan.ts";
+import { type Mac, pxelinuxMac } from "../net/mac.ts";
+import { type BootPlan, checkPath, consoleLine, type KernelPlan } from "./plan.ts";
 
-/**
- * A plan as GRUB's configuration, for x64 and arm64. Kernel and initrd go by TFTP: Debian's signed GRUB 2.06 has no HTTP
- * ("disk not found"), and after UEFI HTTP boot it asks for nothing at all.
- */
+// grub.cfg for UEFI, x64 and arm64 alike (Debian's signed GRUB 2.06). Kernel and initrd by TFTP from where GRUB itself
+// came: (http,…) fails in this GRUB with "disk not found". Every value stands in single quotes, within which GRUB's
+// shell takes everything literally.
+
 export function grubConfig(plan: BootPlan, mac: Mac | undefined): string {
-  if (plan.kind === "local") {
-    return lines(say(`Rackseed: this machine boots its own disk, because ${plan.because}.`), ...LOCAL);
-  }
-  const args = kernelArgs(plan, mac).map(quote).join(" ");
-  const initrds = plan.initrds.map((path) => quote(`/${path}`)).join(" ");
-  return lines(
-    say(`Rackseed: ${plan.label}`),
-    `if linux ${quote(`/${plan.kernel}`)} ${args}; then`,
-    `  if initrd ${initrds}; then`,
-    "    boot",
-    "  fi",
-    "fi",
-    say("Rackseed: the kernel could not be loaded. This machine starts again in 30 seconds."),
-    "sleep 30",
-    "reboot",
-  );
+  const lines = plan.kind === "local" ? LOCAL : kernelLines(plan, mac);
+  return ["set timeout=0", `echo ${quote(consoleLine(plan))}`, ...lines, ""].join("\n");
 }
 
-// `exit` gives the machine back to its firmware, which goes on to the next entry of its boot order: the disk.
-const LOCAL = ["sleep 1", "exit"];
+/** Folders below EFI/ on a disk, as the systems' installers name them. */
+const SYSTEMS = "redhat centos rocky almalinux fedora debian ubuntu opensuse sles";
+const LOADERS = ["shim$cpu.efi", "grub$cpu.efi"];
 
-/** GRUB's single quotes take everything literally; a quote itself cannot stand in them, and plan.ts lets none come. */
-const quote = (word: string): string => `'${word}'`;
-const say = (text: string): string => `echo '${consoleText(text)}'`;
-const lines = (...all: string[]): string => `${all.join("\n")}\n`;
+/**
+ * Debian's GRUB can only exit with success, and then the firmware is satisfied and opens its setup menu instead of the
+ * next entry (OVMF 2022.11: "loading Boot0000 UiApp"). So GRUB itself starts what is on the disk: the system's own
+ * loader first; the fall-back EFI/BOOT last, because RHEL's resets the machine to enter itself into the boot order.
+ * A GRUB that knows a status (Red Hat's) and finds no disk goes on to the firmware's next entry.
+ */
+const LOCAL = [
+  "sleep 2",
+  'if [ "$grub_cpu" = arm64 ]; then set cpu=aa64; else set cpu=x64; fi',
+  "for disk in (hd*); do",
+  'if [ -d "$disk/EFI" ]; then',
+  `for loader in ${SYSTEMS.split(" ")
+    .flatMap((system) => LOADERS.map((loader) => `${system}/${loader}`))
+    .join(" ")} BOOT/BOOT$cpu.EFI; do`,
+  'if [ -f "$disk/EFI/$loader" ]; then',
+  'echo "Rackseed: starting $disk/EFI/$loader"',
+  'set root="$disk"', // chainloader tells the loader that it came from $root
+  'if chainloader "/EFI/$loader"; then boot; fi',
+  "fi",
+  "done",
+  "fi",
+  "done",
+  "exit 1",
+];
+
+function kernelLines(plan: KernelPlan, mac: Mac | undefined): string[] {
+  const bootif = mac === undefined ? [] : [`BOOTIF=${pxelinuxMac(mac)}`]; // pxelinux and iPXE know the card, GRUB does not
+  const load = [
+    ["linux", quote(checkPath(plan.kernel)), ...[...plan.args, ...bootif].map(quote)].join(" "),
+    ...(plan.initrds.length === 0 ? [] : [["initrd", ...plan.initrds.map((path) => quote(checkPath(path)))].join(" ")]),
+  ];
+  return [
+    ...load.map((command) => `if ${command}; then`),
+    "boot",
+    ...load.map(() => "fi"),
+    `echo ${quote("Rackseed: the files did not arrive whole; the firmware goes on with its next entry.")}`,
+    "sleep 10",
+    "exit 1",
+  ];
+}
+
+const quote = (value: string): string => `'${value.replaceAll("'", "'\\''")}'`;

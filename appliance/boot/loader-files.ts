@@ -1,35 +1,52 @@
-import { globSync, statSync } from "node:fs";
-import { LOADERS } from "./loaders.ts";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import type { BootArch } from "./architecture.ts";
+import { type Loader, LOADERS, OPTIONAL_LOADERS, SYSLINUX_MODULES } from "./loaders.ts";
 
 export interface LoaderFiles {
-  /** Path on disk by the (lower-case) name that is asked for. */
+  /** Where each loader lies on this system, by the name (lower case) that firmware asks for. */
   readonly files: ReadonlyMap<string, string>;
-  /** One sentence for each Debian package that is not installed. */
+  /** One sentence for what is missing and what cannot boot without it; an appliance for BIOS machines needs no arm64 loader. */
   readonly missing: readonly string[];
 }
 
-/** Finds the boot loaders that Debian's packages brought. `root` is for tests. */
-export function loaderFiles(root = ""): LoaderFiles {
+const MACHINES: Readonly<Record<BootArch, string>> = { bios: "BIOS", x64: "UEFI x64", arm64: "UEFI arm64" };
+
+const sentence = (file: string, arch: BootArch, name: string): string =>
+  `The boot loader ${file} is missing, so ${MACHINES[arch]} machines cannot boot from here. Install the Debian package ${name} with apt-get install, then start again.`;
+
+/** Looked up once, at the start. */
+export function loaderFiles(root = "/"): LoaderFiles {
   const files = new Map<string, string>();
-  const missing = new Map<string, string>();
+  const missing: string[] = [];
+
+  const enter = (loader: Loader): boolean => {
+    const found = loader.paths.map((candidate) => path.join(root, candidate)).find((file) => existsSync(file));
+    if (found === undefined) {
+      return false;
+    }
+    for (const name of loader.names) {
+      files.set(name, found);
+    }
+    return true;
+  };
+
   for (const loader of LOADERS) {
-    const path = loader.paths
-      .flatMap((pattern) =>
-        globSync(root + pattern)
-          .sort()
-          .reverse(),
-      )
-      .find(isFile);
-    if (path === undefined) {
-      missing.set(
-        loader.package,
-        `The Debian package ${loader.package} is not installed, so ${loader.needs} cannot boot from here. Install it: apt-get install ${loader.package}.`,
-      );
-    } else {
-      for (const name of loader.names) files.set(name, path);
+    if (!enter(loader)) {
+      missing.push(sentence(loader.names[0] ?? "", loader.arch, loader.package));
     }
   }
-  return { files, missing: [...missing.values()] };
-}
+  OPTIONAL_LOADERS.forEach(enter);
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  const modules = path.join(root, SYSLINUX_MODULES.folder);
+  for (const name of existsSync(modules) ? readdirSync(modules) : []) {
+    if (name.endsWith(".c32")) {
+      files.set(name.toLowerCase(), path.join(modules, name));
+    }
+  }
+  if (!files.has(SYSLINUX_MODULES.needed)) {
+    missing.push(sentence(SYSLINUX_MODULES.needed, "bios", SYSLINUX_MODULES.package));
+  }
+
+  return { files, missing };
+}

@@ -1,73 +1,77 @@
-/** A boot loader that ships in a Debian package, and the names by which firmware and other loaders ask for it. */
+import type { BootArch } from "./architecture.ts";
+
+/** One loader: the names that firmware asks for it by, and where Debian keeps it. The first path that exists counts. */
 export interface Loader {
   readonly names: readonly string[];
+  readonly arch: BootArch;
   readonly package: string;
-  /** Where it may lie, first match wins; `*` stands for a Debian release (12, 13). */
   readonly paths: readonly string[];
-  /** What cannot boot without it. */
-  readonly needs: string;
 }
 
-const SYSLINUX = "/usr/lib/syslinux/modules/bios";
-const INSTALLER = "/usr/lib/debian-installer/images/*/arm64/text/debian-installer/arm64";
+const INSTALLER = (version: number, arch: string): string =>
+  `usr/lib/debian-installer/images/${version}/${arch}/text/debian-installer/${arch}`;
 
-/** All c32 modules must come from the same syslinux as pxelinux.0, or it stops with "not a COM32R image" (seed B5). */
-const MODULES = [
-  "ldlinux",
-  "libcom32",
-  "libutil",
-  "libgpl",
-  "menu",
-  "vesamenu",
-  "mboot",
-  "chain",
-  "reboot",
-  "poweroff",
-];
+/** Out of debian-installer-<release>-netboot-<arch>, whose packages exist on every architecture, the newest first. */
+const netboot = (arch: string, file: string): string[] =>
+  [13, 12].map((version) => `${INSTALLER(version, arch)}/${file}`);
 
 /**
- * BOOTX64.EFI on an installation medium IS shim, so that name gets shim too (seed B8). shim asks for grubx64.efi in the folder that it
- * came from. UEFI firmware compares names without case, and so do we.
+ * shim and GRUB of one architecture come from one place: shim only starts a GRUB that its own key has signed. An x64
+ * appliance takes x64's from the packages for Secure Boot; on a Pi these do not exist, and the installer's take over.
  */
 export const LOADERS: readonly Loader[] = [
-  { names: ["pxelinux.0"], package: "pxelinux", paths: ["/usr/lib/PXELINUX/pxelinux.0"], needs: "BIOS machines" },
-  { names: ["lpxelinux.0"], package: "pxelinux", paths: ["/usr/lib/PXELINUX/lpxelinux.0"], needs: "BIOS machines" },
-  ...MODULES.map((name) => ({
-    names: [`${name}.c32`],
-    package: "syslinux-common",
-    paths: [`${SYSLINUX}/${name}.c32`],
-    needs: "BIOS machines",
-  })),
+  { names: ["pxelinux.0"], arch: "bios", package: "pxelinux", paths: ["usr/lib/PXELINUX/pxelinux.0"] },
+  { names: ["lpxelinux.0"], arch: "bios", package: "pxelinux", paths: ["usr/lib/PXELINUX/lpxelinux.0"] },
   {
-    names: ["shimx64.efi", "bootx64.efi"],
+    names: ["shimx64.efi", "bootx64.efi"], // BOOTX64.EFI of a medium is the signed shim under another name
+    arch: "x64",
     package: "shim-signed",
-    paths: ["/usr/lib/shim/shimx64.efi.signed", "/usr/lib/shim/shimx64.efi.signed.latest"],
-    needs: "UEFI machines",
-  },
-  {
-    names: ["mmx64.efi"],
-    package: "shim-helpers-amd64-signed",
-    paths: ["/usr/lib/shim/mmx64.efi.signed", "/usr/lib/shim/mmx64.efi"],
-    needs: "enrolling keys on UEFI machines",
+    paths: ["usr/lib/shim/shimx64.efi.signed", ...netboot("amd64", "bootnetx64.efi")],
   },
   {
     names: ["grubx64.efi"],
+    arch: "x64",
     package: "grub-efi-amd64-signed",
-    paths: ["/usr/lib/grub/x86_64-efi-signed/grubnetx64.efi.signed"],
-    needs: "UEFI machines",
+    paths: ["usr/lib/grub/x86_64-efi-signed/grubnetx64.efi.signed", ...netboot("amd64", "grubx64.efi")],
   },
   {
     names: ["shimaa64.efi", "bootaa64.efi", "bootnetaa64.efi"],
-    package: "debian-installer-12-netboot-arm64",
-    paths: [`${INSTALLER}/bootnetaa64.efi`],
-    needs: "arm64 machines",
+    arch: "arm64",
+    package: "debian-installer-12-netboot-arm64 or debian-installer-13-netboot-arm64",
+    paths: netboot("arm64", "bootnetaa64.efi"),
   },
   {
     names: ["grubaa64.efi"],
-    package: "debian-installer-12-netboot-arm64",
-    paths: [`${INSTALLER}/grubaa64.efi`],
-    needs: "arm64 machines",
+    arch: "arm64",
+    package: "debian-installer-12-netboot-arm64 or debian-installer-13-netboot-arm64",
+    paths: netboot("arm64", "grubaa64.efi"),
   },
 ];
 
-export const LOADER_NAMES: ReadonlySet<string> = new Set(LOADERS.flatMap(({ names }) => names));
+/** Nice to have: MokManager, which shim starts when a person must confirm a key. */
+export const OPTIONAL_LOADERS: readonly Loader[] = [
+  {
+    names: ["mmx64.efi"],
+    arch: "x64",
+    package: "shim-helpers-amd64-signed",
+    paths: ["usr/lib/shim/mmx64.efi.signed", "usr/lib/shim/mmx64.efi"],
+  },
+  {
+    names: ["mmaa64.efi"],
+    arch: "arm64",
+    package: "shim-helpers-arm64-signed",
+    paths: ["usr/lib/shim/mmaa64.efi.signed", "usr/lib/shim/mmaa64.efi"],
+  },
+];
+
+/** pxelinux.0 starts only modules of its own build; Debian makes both packages from one source. */
+export const SYSLINUX_MODULES = {
+  folder: "usr/lib/syslinux/modules/bios",
+  package: "syslinux-common",
+  needed: "ldlinux.c32",
+};
+
+const NAMES = new Set([...LOADERS, ...OPTIONAL_LOADERS].flatMap((loader) => loader.names));
+
+/** Lower case. Says what may be a loader; whether the file is there is another question. */
+export const isLoaderName = (name: string): boolean => NAMES.has(name) || /^[a-z0-9_]+\.c32$/.test(name);

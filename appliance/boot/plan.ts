@@ -1,40 +1,35 @@
 import { InvalidValueError } from "../net/invalid-value.ts";
-import { type Mac, pxelinuxMac } from "../net/mac.ts";
+import type { KernelArg } from "./kernel-arg.ts";
 
-/** What one machine gets when it boots now. pxelinux.ts, grub.ts and ipxe.ts say it in each loader's language. */
+/** What one machine gets when it boots from the network now. */
 export type BootPlan =
-  | { readonly kind: "local"; readonly because: string }
+  | {
+      readonly kind: "local";
+      /** Why its own disk, as the console tells it: "node-01 boots its own disk: it was installed on 3 May". */
+      readonly because: string;
+    }
   | {
       readonly kind: "kernel";
-      /** For the person at the console: "installing coreos-1010.5.0". */
+      /** What happens, as the console tells it: "node-01 installs coreos-1010.5.0". */
       readonly label: string;
-      /** Paths without a slash in front: "coreos-1010.5.0/coreos_production_pxe.vmlinuz". */
+      /** A path on this appliance, the same over TFTP and HTTP: /coreos-1010.5.0/coreos_production_pxe.vmlinuz */
       readonly kernel: string;
       readonly initrds: readonly string[];
-      readonly args: readonly string[];
+      readonly args: readonly KernelArg[];
     };
 
 export type KernelPlan = Extract<BootPlan, { kind: "kernel" }>;
 
-/**
- * pxelinux has no quoting at all, GRUB has the shell's and iPXE expands `${…}` and splits at `&&` and `||` (trust 4.103). What one of
- * them could misread is refused for all, because a machine's loader is not known before it boots.
- */
-export function checkKernelArg(arg: string): string {
-  if (!/^[!#-&(-[\]-_a-~]+$/.test(arg) || arg.includes("${") || /^(&&|\|\||;|#.*)$/.test(arg)) {
-    throw new InvalidValueError(
-      "kernel argument",
-      arg,
-      "Use one word of visible ASCII without quotes, backslashes and ${.",
-    );
-  }
-  return arg;
+/** The one line that a person at the console reads. What no boot loader shows (other scripts, control characters) is "?". */
+export function consoleLine(plan: BootPlan): string {
+  const text = plan.kind === "local" ? plan.because : plan.label;
+  return `Rackseed: ${text.replaceAll(/[^A-Za-z0-9 .,:()/_+@-]/gu, "?").slice(0, 150)}`;
 }
 
-/** The arguments as the kernel gets them. BOOTIF tells the system in memory which card it booted from (pxelinux' own spelling). */
-export const kernelArgs = (plan: KernelPlan, mac: Mac | undefined): string[] =>
-  [...(mac === undefined ? [] : [`BOOTIF=${pxelinuxMac(mac)}`]), ...plan.args].map(checkKernelArg);
-
-/** A sentence on one line of a console: no control characters, nothing that a loader would read as its own. */
-export const consoleText = (text: string): string =>
-  text.replaceAll(/[^\x20-\x7e]/g, "?").replaceAll(/["'\\$`;&|<>{}#]/g, " ");
+/** A path that every loader takes without quotes: pxelinux knows none, and splits initrds at commas. */
+export function checkPath(path: string): string {
+  if (!/^(?:\/[A-Za-z0-9_+~@-][A-Za-z0-9._+~@-]*|\/\.[A-Za-z0-9_+~@-][A-Za-z0-9._+~@-]*)+$/.test(path)) {
+    throw new InvalidValueError("path of a boot file", path, "Boot loaders take letters, digits and . _ + ~ @ - only.");
+  }
+  return path;
+}

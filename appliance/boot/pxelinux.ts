@@ -1,33 +1,34 @@
-import type { Mac } from "../net/mac.ts";
-import { type BootPlan, consoleText, kernelArgs } from "./plan.ts";
+import { type BootPlan, checkPath, consoleLine, type KernelPlan } from "./plan.ts";
 
-/** A plan as pxelinux' configuration. Nothing in it can be quoted, so nothing in it may need quoting (plan.ts). */
-export function pxelinuxConfig(plan: BootPlan, mac: Mac | undefined): string {
-  if (plan.kind === "local") {
-    return lines(
-      `say Rackseed: this machine boots its own disk, because ${consoleText(plan.because)}.`,
-      "default local",
-      "prompt 0",
-      "label local",
-      "  localboot 0",
-    );
-  }
-  const args = kernelArgs(plan, mac);
-  return lines(
-    ...serial(args),
-    `say Rackseed: ${consoleText(plan.label)}`,
-    "default rackseed",
+// pxelinux.cfg/… for BIOS (syslinux 6). A line is a keyword and the rest of the line; there are no quotes and no escapes,
+// so what protects us is that no value holds a line break (plan.ts and kernel-arg.ts see to it).
+
+export function pxelinuxConfig(plan: BootPlan): string {
+  const body = plan.kind === "local" ? ["  localboot 0"] : kernelLines(plan);
+  return [
+    ...serialLines(plan),
+    `say ${consoleLine(plan)}`,
     "prompt 0",
+    "default rackseed",
     "label rackseed",
-    `  kernel ${plan.kernel}`,
-    `  append initrd=${plan.initrds.join(",")} ${args.join(" ")}`,
-  );
+    ...body,
+    "",
+  ].join("\n");
 }
 
-/** Who reads the kernel on a serial port reads the loader there too. The directive must be the first of the file. */
-function serial(args: readonly string[]): string[] {
-  const found = args.map((arg) => /^console=ttyS([0-3])(?:,([0-9]{3,6}))?/.exec(arg)).find((match) => match !== null);
-  return found === undefined ? [] : [`serial ${found[1] ?? "0"} ${found[2] ?? "115200"}`];
+function kernelLines(plan: KernelPlan): string[] {
+  const initrds = plan.initrds.map(checkPath).join(",");
+  const args = [...(initrds === "" ? [] : [`initrd=${initrds}`]), ...plan.args];
+  return [
+    `  linux ${checkPath(plan.kernel)}`, // `kernel` would guess from the name: .img, .bin and .0 are other things to it
+    ...(args.length === 0 ? [] : [`  append ${args.join(" ")}`]),
+    "  ipappend 2", // BOOTIF=01-<mac>: the card that the machine booted from
+  ];
 }
 
-const lines = (...all: string[]): string => `${all.join("\n")}\n`;
+/** Who lets the kernel speak on a serial line reads pxelinux there too. Without that, a UART may not even exist. */
+function serialLines(plan: BootPlan): string[] {
+  const consoles = plan.kind === "local" ? [] : plan.args.map((arg) => /^console=ttyS([0-3])(?:,([0-9]+))?/.exec(arg));
+  const [, port, speed] = consoles.find((found) => found !== null) ?? [];
+  return port === undefined ? [] : [`serial ${port} ${speed ?? "115200"}`];
+}

@@ -1,88 +1,126 @@
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { type Content, textContent } from "../bytes/content.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
+import type { BootArch } from "./architecture.ts";
 import { grubConfig } from "./grub.ts";
-import { ipxeScript } from "./ipxe.ts";
-import { askedBy } from "./names.ts";
+import { ipxeText } from "./ipxe.ts";
+import { type Asked, whatIsAsked } from "./names.ts";
 import type { BootPlan } from "./plan.ts";
 import { pxelinuxConfig } from "./pxelinux.ts";
 
-/** What boot files need of the rest of the house. */
+export type BootVia = "pxelinux" | "grub" | "ipxe";
+
+/** Who was told what to boot, and by which loader. */
+export interface BootQuestion {
+  readonly via: BootVia;
+  readonly arch: BootArch;
+  readonly address: Ipv4;
+}
+
 export interface BootNeeds {
   /** Whose lease this address is. */
   macOf(address: Ipv4): Mac | undefined;
-  /** A pure question: what would this machine boot now? Known machines have a name of their own in pxelinux.cfg. */
-  planFor(mac: Mac | undefined): { readonly known: boolean; readonly plan: BootPlan };
-  /** This plan was handed to the machine. */
-  handedOut(mac: Mac, plan: BootPlan): void;
-  imageFile(path: string, asker: Ipv4): Content | undefined;
-  /** Path on disk by lower-case loader name. */
+  /** A pure question. `known`: in the inventory with a name or a profile, not merely seen. */
+  planFor(mac: Mac | undefined, via: BootVia, arch: BootArch): { known: boolean; plan: BootPlan };
+  /** A boot configuration was handed out. */
+  served(mac: Mac | undefined, what: BootQuestion, plan: BootPlan): void;
+  imageFile(folder: string, file: string, asker: Ipv4): Content | undefined;
+  /** `loaderFiles()`. */
   readonly loaders: ReadonlyMap<string, string>;
-  /** The appliance's URL without a slash at the end. */
-  readonly base: string;
+  /** Where HTTP answers: "http://10.77.0.1". */
+  readonly httpBase: string;
 }
 
-export interface BootFiles {
-  /** The file of this name for this client, made or found now; undefined is a miss. */
-  find(name: string, asker: { readonly address: Ipv4 }): Promise<Content | undefined>;
-  /** The script for iPXE. A MAC in the URL decides; without one the asker's lease. `peek` hands nothing out. */
-  ipxe(asker: Ipv4, mac: Mac | undefined, peek: boolean): string;
-}
-
-/** These files hold no secret: whoever asks for a name gets what that machine would get. */
-export function bootFiles(needs: BootNeeds): BootFiles {
-  /** Only the machine itself moves its run by asking; whoever else reads its file just reads it. */
-  const handOut = (asker: Ipv4, mac: Mac | undefined, plan: BootPlan): BootPlan => {
-    if (mac !== undefined && needs.macOf(asker) === mac) needs.handedOut(mac, plan);
-    return plan;
-  };
-
-  const pxelinuxOf = (asker: Ipv4, mac: Mac): Content | undefined => {
-    const { known, plan } = needs.planFor(mac);
-    return known ? textContent(pxelinuxConfig(handOut(asker, mac, plan), mac)) : undefined;
-  };
-
-  /** `default` is always the local disk: unknown machines end here, and known ones whose `01-<mac>` got lost on the wire. */
-  const pxelinuxDefault = (asker: Ipv4): Content => {
-    const mac = needs.macOf(asker);
-    const { known, plan } = needs.planFor(mac);
-    const local: BootPlan =
-      plan.kind === "local" && !known ? plan : { kind: "local", because: "it did not ask by its own name" };
-    return textContent(pxelinuxConfig(handOut(asker, mac, local), mac));
-  };
-
-  const ipxe = (asker: Ipv4, named: Mac | undefined, peek: boolean): string => {
-    const mac = named ?? needs.macOf(asker);
-    const { plan } = needs.planFor(mac);
-    return ipxeScript(peek ? plan : handOut(asker, mac, plan), mac, needs.base);
-  };
-
+/** Every name that a boot loader may ask by TFTP. Known machines are answered by their MAC, everybody else by the disk. */
+export function bootFiles(needs: BootNeeds): {
+  find(name: string, asker: { address: Ipv4 }): Promise<Content | undefined>;
+} {
   return {
-    ipxe,
-    async find(name, { address }) {
-      const asked = askedBy(name);
-      switch (asked.kind) {
-        case "loader":
-          return loaderContent(needs.loaders.get(asked.name));
-        case "pxelinux":
-          return asked.by === "mac" ? pxelinuxOf(address, asked.mac) : pxelinuxDefault(address);
-        case "grub": {
-          const mac = asked.mac ?? needs.macOf(address);
-          return textContent(grubConfig(handOut(address, mac, needs.planFor(mac).plan), mac));
-        }
-        case "ipxe":
-          return textContent(ipxe(address, undefined, false));
-        case "image":
-          return needs.imageFile(asked.path, address);
-        case "miss":
+    find: (name, asker) =>
+      new Promise((resolve) => {
+        resolve(answer(needs, whatIsAsked(name), asker.address));
+      }),
+  };
+}
+
+function answer(needs: BootNeeds, asked: Asked, asker: Ipv4): Content | undefined {
+  switch (asked.kind) {
+    case "miss":
+      return undefined;
+    case "loader":
+      return loader(needs, asked.name);
+    case "image-file":
+      return needs.imageFile(asked.folder, asked.file, asker);
+    case "pxelinux-config": {
+      // Row B1. The MAC in the name decides; a known machine's UUID and address miss, so that one name answers for it.
+      const what: BootQuestion = { via: "pxelinux", arch: "bios", address: asker };
+      switch (asked.by) {
+        case "mac":
+          return forKnown(needs, asked.mac, what, pxelinuxConfig);
+        case "default":
+          return forDisk(needs, needs.macOf(asker), what, pxelinuxConfig);
+        default:
           return undefined;
       }
-    },
-  };
+    }
+    case "grub-config": {
+      const what: BootQuestion = { via: "grub", arch: asked.arch, address: asker };
+      return asked.mac === undefined
+        ? forAnybody(needs, needs.macOf(asker), what, grubConfig)
+        : forKnown(needs, asked.mac, what, grubConfig);
+    }
+    case "ipxe-script":
+      return textContent(ipxeScript(needs, undefined, asker, needs.httpBase));
+  }
 }
 
-async function loaderContent(path: string | undefined): Promise<Content | undefined> {
-  if (path === undefined) return undefined;
-  return { kind: "file", path, start: 0, size: (await stat(path)).size };
+/** The script of `/boot.ipxe?mac=…`; without a MAC the asker's lease decides. */
+export function ipxeScript(
+  needs: BootNeeds,
+  mac: Mac | undefined,
+  asker: Ipv4,
+  base: string,
+  arch: BootArch = "x64",
+): string {
+  const machine = mac ?? needs.macOf(asker);
+  const plan = safePlan(needs, machine, "ipxe", arch);
+  needs.served(machine, { via: "ipxe", arch, address: asker }, plan);
+  return ipxeText(plan, machine, base);
+}
+
+type Render = (plan: BootPlan, mac: Mac | undefined) => string;
+
+function forKnown(needs: BootNeeds, mac: Mac, what: BootQuestion, render: Render): Content | undefined {
+  const { known, plan } = needs.planFor(mac, what.via, what.arch);
+  return known ? handOut(needs, mac, what, plan, render) : undefined;
+}
+
+function forAnybody(needs: BootNeeds, mac: Mac | undefined, what: BootQuestion, render: Render): Content {
+  return handOut(needs, mac, what, safePlan(needs, mac, what.via, what.arch), render);
+}
+
+/** `default`: whoever gets as far as this was not known by the MAC that it gave, whatever its lease says. */
+function forDisk(needs: BootNeeds, mac: Mac | undefined, what: BootQuestion, render: Render): Content {
+  const { plan } = needs.planFor(mac, what.via, what.arch);
+  return handOut(needs, mac, what, plan.kind === "local" ? plan : UNKNOWN, render);
+}
+
+function handOut(needs: BootNeeds, mac: Mac | undefined, what: BootQuestion, plan: BootPlan, render: Render): Content {
+  const content = textContent(render(plan, mac));
+  needs.served(mac, what, plan);
+  return content;
+}
+
+const UNKNOWN: BootPlan = { kind: "local", because: "this machine is not in the inventory, it boots its own disk" };
+
+/** No machine that is not known is ever given a kernel, even if the plan said so. */
+function safePlan(needs: BootNeeds, mac: Mac | undefined, via: BootVia, arch: BootArch): BootPlan {
+  const { known, plan } = needs.planFor(mac, via, arch);
+  return known || plan.kind === "local" ? plan : UNKNOWN;
+}
+
+function loader(needs: BootNeeds, name: string): Content | undefined {
+  const path = needs.loaders.get(name);
+  return path === undefined ? undefined : { kind: "file", path, start: 0, size: statSync(path).size };
 }

@@ -33,9 +33,9 @@ export async function openScene(
   for (const { name, mac, firmware, extraNics } of cast) {
     machines.set(name, await rack.machine({ name, mac, firmware, ...(extraNics === undefined ? {} : { extraNics }) }));
   }
-  const known = cast
-    .filter((member) => member.known !== false)
-    .map(({ firmware: _firmware, known: _known, extraNics: _nics, ...rest }) => rest);
+  const known = cast.flatMap(({ name, mac, address, armed, profile, known: isKnown }) =>
+    isKnown === false ? [] : [{ name, mac, ...definedOf({ address, armed, profile }) }],
+  );
   const config = rackConfig(release, known, more);
   const appliance = await startAppliance(rack, { config });
   await appliance.waitForImage(`coreos-${release.version}`);
@@ -51,6 +51,9 @@ export async function openScene(
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
+
+const definedOf = <T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as never;
 
 /** What the installed system says when it has come up from its own disk, with this user data. */
 export function upFromDisk(hostname: string, userData: string): RegExp {

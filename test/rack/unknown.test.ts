@@ -22,10 +22,7 @@ test("an unknown machine is listed and its disk stays blank; an arm64 machine ge
   await t.test("the unknown machine is told to boot its own disk, and why", async () => {
     await scene
       .machine("stranger")
-      .console.waitFor(
-        /Rackseed: this machine boots its own disk, because this machine is not in the inventory/,
-        120_000,
-      );
+      .console.waitFor(/Rackseed: 52:54:00:77:00:09 boots its own disk: this machine is not in the inventory/, 120_000);
     await scene.machine("stranger").console.waitFor(/Boot failed|No bootable device|not a bootable disk/i, 120_000);
   });
 
@@ -46,7 +43,7 @@ test("an unknown machine is listed and its disk stays blank; an arm64 machine ge
     async () => {
       await scene
         .machine("arm-01")
-        .console.waitFor(/Rackseed: this machine boots its own disk, because the image .* is for x86-64/, 240_000);
+        .console.waitFor(/Rackseed: arm-01 boots its own disk: the image .* is for x86-64/, 240_000);
       const sent = (await eventsOf(appliance, ARM.mac)).map(({ text }) => text).join(" · ");
       assert.match(sent, /shimaa64\.efi/);
       assert.match(sent, /grubaa64\.efi/);

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { firmwareOf, loaderFor } from "../../../appliance/boot/architecture.ts";
+import { loaderFiles, MissingLoadersError } from "../../../appliance/boot/loader-files.ts";
+import { isLoaderName, LOADERS } from "../../../appliance/boot/loaders.ts";
+
+const bootFile = (...types: number[]): string | undefined => {
+  const firmware = firmwareOf(types);
+  return firmware && loaderFor(firmware);
+};
+
+const table: Record<string, [types: number[], file: string | undefined]> = {
+  "BIOS gets pxelinux": [[0], "pxelinux.0"],
+  "X15 UEFI x64 gets shim, always": [[7], "shimx64.efi"],
+  "9 means x64 too": [[9], "shimx64.efi"],
+  "arm64 gets its shim": [[11], "shimaa64.efi"],
+  "X17 HTTP boot gets nothing, so that the firmware falls back to PXE": [[16], undefined],
+  "32-bit UEFI gets nothing that it could not run": [[6], undefined],
+  "an unknown type gets nothing": [[4711], undefined],
+  "of several types the first that we serve": [[6, 7], "shimx64.efi"],
+  "no type at all": [[], undefined],
+};
+for (const [sentence, [types, file]] of Object.entries(table)) {
+  test(sentence, () => assert.equal(bootFile(...types), file));
+}
+
+/** A file system with these files and nothing else. */
+function withRoot(files: readonly string[], work: (root: string) => void): void {
+  const root = mkdtempSync(path.join(tmpdir(), "rackseed-loaders-"));
+  try {
+    for (const file of files) {
+      mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+      writeFileSync(path.join(root, file), file);
+    }
+    work(root);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+const complete = [
+  ...LOADERS.map((loader) => loader.paths.at(-1) ?? ""),
+  "usr/lib/syslinux/modules/bios/ldlinux.c32",
+  "usr/lib/syslinux/modules/bios/menu.c32",
+];
+
+test("each name that firmware asks for leads to Debian's file", () => {
+  withRoot(complete, (root) => {
+    const files = loaderFiles(root);
+    assert.equal(files.get("bootx64.efi"), files.get("shimx64.efi"));
+    assert.equal(files.get("bootnetaa64.efi"), files.get("shimaa64.efi"));
+    assert.equal(files.get("menu.c32"), path.join(root, "usr/lib/syslinux/modules/bios/menu.c32"));
+    assert.ok([...files.keys()].every(isLoaderName));
+  });
+});
+
+test("a missing package is named together with what is missing", () => {
+  withRoot(
+    complete.filter((file) => !file.includes("shim") && !file.includes("bootnetx64") && !file.endsWith("ldlinux.c32")),
+    (root) => {
+      const { files, missing } = loaderFiles(root);
+      assert.ok(files.has("pxelinux.0"), "what is there is served all the same");
+      assert.match(
+        missing.join("\n"),
+        /shimx64\.efi is missing, so UEFI x64 machines cannot boot from here\. Install the Debian package shim-signed/,
+      );
+      assert.match(missing.join("\n"), /ldlinux\.c32 is missing, so BIOS machines.*syslinux-common/);
+    },
+  );
+});
