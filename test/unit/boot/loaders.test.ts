@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { firmwareOf, loaderFor } from "../../../appliance/boot/architecture.ts";
-import { loaderFiles, MissingLoadersError } from "../../../appliance/boot/loader-files.ts";
+import { loaderFiles } from "../../../appliance/boot/loader-files.ts";
 import { isLoaderName, LOADERS } from "../../../appliance/boot/loaders.ts";
 
 const bootFile = (...types: number[]): string | undefined => {
@@ -49,7 +49,7 @@ const complete = [
 
 test("each name that firmware asks for leads to Debian's file", () => {
   withRoot(complete, (root) => {
-    const files = loaderFiles(root);
+    const { files } = loaderFiles(root);
     assert.equal(files.get("bootx64.efi"), files.get("shimx64.efi"));
     assert.equal(files.get("bootnetaa64.efi"), files.get("shimaa64.efi"));
     assert.equal(files.get("menu.c32"), path.join(root, "usr/lib/syslinux/modules/bios/menu.c32"));
