@@ -95,6 +95,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     log,
     now: clock.now,
     wallClock,
+    nameOf: (mac) => inventory.get(mac)?.name ?? mac,
     armedForSeconds: config.armedFor,
     tokenKey: tokenKey(join(config.data, "token.key")),
   });

@@ -68,7 +68,7 @@ export function bootSide(needs: BootSideNeeds): BootSide {
       log.add(
         "RS_ANSWER_STRANGER",
         "warning",
-        `Somebody at ${asker} asked for the answers of this machine and got nothing.`,
+        `Somebody at ${asker} asked for the answers of ${machine.name ?? mac} and got nothing.`,
         { mac },
       );
       return refuse(`The answers of ${mac} are given to its own leased address only, and that is not ${asker}.`);
@@ -119,7 +119,7 @@ export function bootSide(needs: BootSideNeeds): BootSide {
         log.add(
           "RS_REPORT_REFUSED",
           "warning",
-          `A report "${stage.slice(0, 40)}" for this machine came from ${asker} and was not believed.`,
+          `A report "${stage.slice(0, 40)}" for ${inventory.get(run.mac)?.name ?? run.mac} came from ${asker} and was not believed.`,
           {
             mac: run.mac,
             run: run.id,

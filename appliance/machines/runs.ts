@@ -13,6 +13,8 @@ export interface RunsNeeds {
   readonly now: () => number;
   readonly wallClock: () => Date;
   readonly armedForSeconds: number;
+  /** What people call the machine. */
+  readonly nameOf: (mac: Mac) => string;
   /** 32 random bytes that stay in this appliance; tokens are derived from them. */
   readonly tokenKey: Buffer;
 }
@@ -37,13 +39,10 @@ export interface Runs {
 
 /** Progress is stored at most this often; a state change always at once. */
 const SAVE_EVERY_SECONDS = 2;
-/** Progress is announced when it grew by this share of the whole. */
-const ANNOUNCE_SHARE = 0.1;
 
 interface Kept {
   stored: StoredRun;
   savedAt: number;
-  announcedBytes: number;
 }
 
 export function runs(needs: RunsNeeds): Runs {
@@ -53,7 +52,7 @@ export function runs(needs: RunsNeeds): Runs {
   const byHash = new Map<string, Kept>();
 
   const keep = (stored: StoredRun): void => {
-    const kept: Kept = { stored, savedAt: 0, announcedBytes: stored.run.bytes };
+    const kept: Kept = { stored, savedAt: 0 };
     byId.set(stored.run.id, kept);
     newest.set(stored.run.mac, kept);
     byHash.set(stored.tokenHash.toString("hex"), kept);
@@ -74,36 +73,23 @@ export function runs(needs: RunsNeeds): Runs {
       store.save(after, kept.stored.times);
       kept.savedAt = now();
     }
-    announce(kept, before, after);
+    announce(before, after);
   };
 
-  const announce = (kept: Kept, before: Run, after: Run): void => {
+  /** Bytes are no event: whoever watches a run reads them from the run itself. */
+  const announce = (before: Run, after: Run): void => {
     const about = { mac: after.mac, run: after.id };
     if (after.state !== before.state) {
-      kept.announcedBytes = after.bytes;
       const severity = after.state === "failed" ? "error" : after.state === "unknown" ? "warning" : "info";
-      log.add("RS_RUN_STATE", severity, stateSentence(after), {
+      log.add("RS_RUN_STATE", severity, `${needs.nameOf(after.mac)}: ${stateSentence(after)}`, {
         ...about,
         data: { from: before.state, to: after.state },
       });
     } else if (after.stage !== before.stage && after.stage !== undefined) {
-      log.add("RS_RUN_STAGE", "info", `The installer reported: ${after.stage}.`, {
+      log.add("RS_RUN_STAGE", "info", `${needs.nameOf(after.mac)}: the installer reported ${after.stage}.`, {
         ...about,
         data: { stage: after.stage },
       });
-    }
-    const share = (after.bytes - kept.announcedBytes) / (after.bytesTotal ?? Number.POSITIVE_INFINITY);
-    if (share >= ANNOUNCE_SHARE || (after.sentWhole && !before.sentWhole)) {
-      kept.announcedBytes = after.bytes;
-      log.add(
-        "RS_RUN_PROGRESS",
-        "info",
-        `${after.bytes} of ${after.bytesTotal ?? 0} bytes of the disk image were sent.`,
-        {
-          ...about,
-          data: { bytes: after.bytes, total: after.bytesTotal },
-        },
-      );
     }
   };
 
@@ -153,11 +139,16 @@ export function runs(needs: RunsNeeds): Runs {
       store.begin(stored);
       keep(stored);
       // A warning, so that it is stored at once: nobody may wonder later who allowed a disk to be wiped.
-      log.add("RS_RUN_ARMED", "warning", `Armed: its disk may be wiped at its next boot from the network (${why}).`, {
-        mac,
-        run: run.id,
-        data: { profile, image },
-      });
+      log.add(
+        "RS_RUN_ARMED",
+        "warning",
+        `${needs.nameOf(mac)} is armed ${why}: its disk may be wiped at its next boot from the network.`,
+        {
+          mac,
+          run: run.id,
+          data: { profile, image },
+        },
+      );
       return stored;
     },
     see(mac, event) {

@@ -37,9 +37,14 @@ export function watch({
       arming.armOnce(mac, "by zero touch: it is new and booted from the network");
     } catch (error) {
       problem(error);
-      log.add("RS_ZERO_TOUCH_FAILED", "error", `This new machine could not be armed: ${(error as Error).message}`, {
-        mac,
-      });
+      log.add(
+        "RS_ZERO_TOUCH_FAILED",
+        "error",
+        `The new machine ${mac} could not be armed: ${(error as Error).message}`,
+        {
+          mac,
+        },
+      );
     }
   }
 }

@@ -24,25 +24,10 @@ const PLACES: readonly Place[] = [
   { name: "node-03", mac: "52:54:00:77:00:03", firmware: "bios", known: false, note: "unknown to Rackseed, off" },
 ];
 
+const stop = new AbortController();
 const began = performance.now();
 const say = (subject: string, text: string): void =>
   void process.stdout.write(`${line((performance.now() - began) / 1000, subject, text)}\n`);
-
-const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
-
-try {
-  await run(stop.signal);
-} catch (error) {
-  if (!stop.signal.aborted) {
-    process.stderr.write(`\nRackseed's virtual rack cannot start: ${(error as Error).message}\n`);
-    process.exitCode = 1;
-  }
-} finally {
-  if (process.stdin.isTTY) process.stdin.setRawMode(false);
-  process.stdin.pause();
-}
-process.exit(); // nothing that still holds the loop matters any more: the rack is gone
 
 async function run(signal: AbortSignal): Promise<void> {
   const port = wantedPort(process.env["RACKSEED_PORT"]);
@@ -165,3 +150,18 @@ function press(key: string, machines: readonly Machine[]): void {
 async function untilAborted(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
+
+try {
+  await run(stop.signal);
+} catch (error) {
+  if (!stop.signal.aborted) {
+    process.stderr.write(`\nRackseed's virtual rack cannot start: ${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
+} finally {
+  if (process.stdin.isTTY) process.stdin.setRawMode(false);
+  process.stdin.pause();
+}
+process.exit(); // nothing that still holds the loop matters any more: the rack is gone
