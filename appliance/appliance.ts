@@ -154,7 +154,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   // Servers.
   const installUnknown = config.unknownMachines === "list" ? undefined : config.unknownMachines.install;
   const watch = openWatch({ inventory, runs, arming, log, installUnknown, problem });
-  const reports = { log, metrics, watch, macOf };
+  const reports = { log, metrics, watch, macOf, say };
   const dhcp = await startDhcp({
     settings: dhcpSettings(config, inventory),
     database: leasesPath,
@@ -239,12 +239,17 @@ function sayStarted(config: Config, log: EventLog, problems: readonly string[]):
     "info",
     `Rackseed ${VERSION} started on ${config.interface} (${config.address.address}) and ${dhcp}.`,
   );
-  process.stdout.write(`rackseed ${VERSION}: ready on ${httpBase(config)} (${config.interface}), ${dhcp}\n`);
+  say(`rackseed ${VERSION}: ready on ${httpBase(config)} (${config.interface}), ${dhcp}`);
 }
 
 function checkTemplates(config: Config): void {
   const problems = config.profiles.map(templateProblem).filter((problem) => problem !== undefined);
   if (problems.length > 0) throw new ConfigError(problems.join("\n"));
+}
+
+/** One line for whoever watches the console; systemd keeps it in the journal. */
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 /** A fault of ours: it is written down and nobody else is harmed. */

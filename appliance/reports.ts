@@ -5,6 +5,7 @@ import type { Sighting } from "./machines/inventory.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import type { Mac } from "./net/mac.ts";
+import type { Severity } from "./store/events.ts";
 import type { TftpReport } from "./tftp/report.ts";
 
 export interface ReportsNeeds {
@@ -12,6 +13,8 @@ export interface ReportsNeeds {
   readonly metrics: Metrics;
   readonly watch: (sighting: Sighting) => void;
   readonly macOf: (address: Ipv4) => Mac | undefined;
+  /** One line for the console and the journal. */
+  readonly say: (line: string) => void;
 }
 
 /** Option 93 in the API's words; the numbers are IANA's, with 7 and 9 both meaning x64 in the field (conformance 3.8). */
@@ -30,7 +33,7 @@ const FIRMWARE: Readonly<Record<number, string>> = {
 
 /** What the DHCP thread tells: counted, and shown to the inventory. */
 export const dhcpReports =
-  ({ log, metrics, watch }: ReportsNeeds) =>
+  ({ log, metrics, watch, say }: ReportsNeeds) =>
   (report: DhcpReport): void => {
     if (report.kind === "event") {
       log.add(report.code, report.severity, report.text, report.mac === undefined ? {} : { mac: report.mac });
@@ -38,6 +41,7 @@ export const dhcpReports =
     }
     if (report.kind === "counters") return;
     metrics.dhcpMessage(report.message, report.outcome);
+    say(`dhcp: ${report.summary}`);
     if (report.mac === undefined) return;
     watch({
       mac: report.mac,
@@ -50,43 +54,44 @@ export const dhcpReports =
     });
   };
 
-/** What TFTP tells: bytes are counted, and what a person may want to see becomes an event. Size probes are everyday life. */
+/** What TFTP tells: who asked for what, with size, bytes and end or error, is said line by line (seed P10). Size probes are everyday life. */
 export const tftpReports =
-  ({ log, metrics, macOf }: ReportsNeeds) =>
+  ({ log, metrics, macOf, say }: ReportsNeeds) =>
   (report: TftpReport): void => {
     const mac = macOf(report.address);
     const about = mac === undefined ? {} : { mac };
+    const told = (code: string, severity: Severity, text: string): void => {
+      say(`tftp: ${text}`);
+      log.add(code, severity, text, about);
+    };
+    const file = `${report.name} to ${report.address}`;
     switch (report.kind) {
       case "finished":
         metrics.tftpBytes(report.bytes);
-        log.add(
-          "RS_TFTP_SENT",
-          "info",
-          `TFTP sent ${report.name} (${report.bytes} bytes) to ${report.address}.`,
-          about,
-        );
+        told("RS_TFTP_SENT", "info", `sent ${file}, ${report.bytes} bytes in ${Math.round(report.ms)} ms`);
         return;
       case "failed":
-        log.add(
-          "RS_TFTP_FAILED",
-          "error",
-          `TFTP could not send ${report.name} to ${report.address}: ${report.reason}.`,
-          about,
-        );
+        told("RS_TFTP_FAILED", "error", `could not send ${file}: ${report.reason}`);
         return;
       case "gaveUp":
-        log.add(
-          "RS_TFTP_GAVE_UP",
-          "warning",
-          `TFTP stopped sending ${report.name} to ${report.address}: ${report.reason}.`,
-          about,
-        );
+        told("RS_TFTP_GAVE_UP", "warning", `stopped sending ${file} after ${report.bytes} bytes: ${report.reason}`);
         return;
       case "started":
+        say(`tftp: sends ${file}, block size ${report.blksize}, window ${report.windowsize}`);
+        return;
       case "aborted":
+        say(
+          `tftp: ${report.address} ${report.probe ? "only wanted the size of" : "stopped taking"} ${report.name}: ${report.reason}`,
+        );
+        return;
       case "missed":
+        say(`tftp: ${report.address} asked for ${report.name}, which there is not`);
+        return;
       case "refused":
+        say(`tftp: refused ${file}: ${report.reason}`);
+        return;
       case "silent":
+        say(`tftp: no answer to ${report.address} (${report.times} times): ${report.reason}`);
         return;
     }
   };
