@@ -3,29 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { firmwareOf, loaderFor } from "../../../appliance/boot/architecture.ts";
 import { loaderFiles } from "../../../appliance/boot/loader-files.ts";
 import { isLoaderName, LOADERS } from "../../../appliance/boot/loaders.ts";
-
-const bootFile = (...types: number[]): string | undefined => {
-  const firmware = firmwareOf(types);
-  return firmware && loaderFor(firmware);
-};
-
-const table: Record<string, [types: number[], file: string | undefined]> = {
-  "BIOS gets pxelinux": [[0], "pxelinux.0"],
-  "X15 UEFI x64 gets shim, always": [[7], "shimx64.efi"],
-  "9 means x64 too": [[9], "shimx64.efi"],
-  "arm64 gets its shim": [[11], "shimaa64.efi"],
-  "X17 HTTP boot gets nothing, so that the firmware falls back to PXE": [[16], undefined],
-  "32-bit UEFI gets nothing that it could not run": [[6], undefined],
-  "an unknown type gets nothing": [[4711], undefined],
-  "of several types the first that we serve": [[6, 7], "shimx64.efi"],
-  "no type at all": [[], undefined],
-};
-for (const [sentence, [types, file]] of Object.entries(table)) {
-  test(sentence, () => assert.equal(bootFile(...types), file));
-}
 
 /** A file system with these files and nothing else. */
 function withRoot(files: readonly string[], work: (root: string) => void): void {
