@@ -14,6 +14,10 @@ export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T
   };
 }
 
+/** In so many seconds, by the wall clock, to the second: the two clocks drift, and a view that trembles is sent again and again. */
+const wallClockOf = (secondsAhead: number): string =>
+  new Date(Math.round(Date.now() / 1000 + secondsAhead) * 1000).toISOString();
+
 /** What a run looks like to the API. */
 export function runView(
   { run, times }: StoredRun,
@@ -33,7 +37,7 @@ export function runView(
     bytes: run.bytes,
     bytesTotal: run.bytesTotal,
     ...times,
-    armedUntil: isOpen(run) ? new Date(Date.now() + (run.armedUntil - now) * 1000).toISOString() : undefined,
+    armedUntil: isOpen(run) ? wallClockOf(run.armedUntil - now) : undefined,
     notVerified: image?.state === "ready" && !image.verified,
     waitingFor: isOpen(run) && run.state === "armed" ? waitingFor(run.image, image) : undefined,
   });

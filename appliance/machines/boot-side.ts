@@ -75,10 +75,10 @@ export function bootSide(needs: BootSideNeeds): BootSide {
     }
     const profile = profileOf(machine);
     if (profile === undefined) return refuse(`${machine.name ?? mac} has no profile.`);
-    const run = runs.openOf(mac);
-    if (profile.install === "automatic" && run === undefined) {
-      return refuse(`${machine.name ?? mac} is not armed, so it gets no answers.`);
-    }
+    // A manual profile never has a run; an automatic one gives nothing away without.
+    const run = profile.install === "automatic" ? runs.openOf(mac) : undefined;
+    const forbidden = profile.install === "automatic" ? whyNoAnswers(run, profile) : undefined;
+    if (forbidden !== undefined) return refuse(`${machine.name ?? mac} ${forbidden}`);
     const missing = needs.imageMissing(profile.image);
     if (missing !== undefined) return { kind: "not-ready", retryAfter: RETRY_AFTER_SECONDS, because: missing };
     return render(machine, profile, run);
@@ -131,4 +131,10 @@ export function bootSide(needs: BootSideNeeds): BootSide {
       return "ok";
     },
   };
+}
+
+function whyNoAnswers(run: Run | undefined, profile: ProfileConfig): string | undefined {
+  if (run === undefined) return "is not armed, so it gets no answers.";
+  if (run.profile === profile.name && run.image === profile.image) return undefined;
+  return `was armed for the profile ${run.profile} with ${run.image}, and that was changed since. Arm it again.`;
 }

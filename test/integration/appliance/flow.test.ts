@@ -152,6 +152,30 @@ test("an armed machine's way by hand: loader, configuration, answers, image, rep
     const again = await scene.api<{ code: string }>(`/machines/${NODE}/arm`, ["-X", "POST"]);
     assert.equal(again.code, "RS_RUN_OPEN");
   });
+
+  await t.test(
+    "a profile that is changed after arming is not installed: the machine boots its disk and gets no answers",
+    async () => {
+      const change = ["-X", "PATCH", "-H", "Content-Type: application/json"];
+      await scene.api(`/profiles/other`, [
+        "-X",
+        "PUT",
+        "-H",
+        "Content-Type: application/json",
+        "-d",
+        '{"image":"coreos-1010.5.0","install":"automatic","disk":"/dev/sda","kernelArgs":[]}',
+      ]);
+      const machine = await scene.api<{ profile?: string }>(`/machines/${NODE}`, [
+        ...change,
+        "-d",
+        '{"profile":"other"}',
+      ]);
+      assert.equal(machine.profile, "other");
+      assert.match(await node.tftp("pxelinux.cfg/01-52-54-00-77-00-01"), /its profile was changed after it was armed/);
+      assert.equal((await node.get(`/cloud-configs/${NODE}.yml`)).status, 403);
+      assert.equal((await node.get("/cloud-configs/install.sh")).status, 403);
+    },
+  );
 });
 
 test("until its image is ready an armed machine boots its disk, its answers are 503, and the run says so", async () => {
