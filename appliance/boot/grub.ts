@@ -49,9 +49,9 @@ function kernelLines(plan: KernelPlan, mac: Mac | undefined): string[] {
     ...load.map((command) => `if ${command}; then`),
     "boot",
     ...load.map(() => "fi"),
-    `echo ${quote("Rackseed: the files did not arrive whole; the firmware goes on with its next entry.")}`,
+    `echo ${quote("Rackseed: the files did not arrive whole; this machine starts again in 10 seconds.")}`,
     "sleep 10",
-    "exit 1",
+    "reboot", // never exit here: OVMF opens its setup menu, and the machine would wait there for a person
   ];
 }
 

@@ -36,8 +36,8 @@ function kernelLines(plan: KernelPlan, mac: Mac | undefined, base: string): stri
     "sleep 5",
     "goto again",
     ":lost",
-    "echo Rackseed: given up after 5 tries, the firmware goes on with its next entry",
+    "echo Rackseed: given up after 5 tries, this machine starts again in 10 seconds",
     "sleep 10",
-    "exit 1",
+    "reboot",
   ];
 }
