@@ -13,7 +13,7 @@ export interface Status {
 
 export type Connection = "connecting" | "live" | "reconnecting" | "token";
 
-const SHOWN_EVENTS = 12;
+const SHOWN_EVENTS = 200;
 const WAITS = [250, 500, 1000, 2000, 4000, 8000];
 
 /** What the appliance knows, kept up to date by its event stream. Tells its listener when something changed. */

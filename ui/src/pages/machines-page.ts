@@ -123,7 +123,7 @@ export class MachinesPage extends LitElement {
           }
         </section>
         <aside aria-label=${text.events}>
-          <rs-event-list .events=${events} .words=${this.words}></rs-event-list>
+          <rs-event-list .events=${events} .words=${this.words} .nameOf=${this.#nameOf}></rs-event-list>
           ${
             subnets.length === 0
               ? nothing
@@ -175,6 +175,8 @@ export class MachinesPage extends LitElement {
       @rs-refused=${this.#closed}
     ></rs-confirm-dialog>`;
   }
+
+  readonly #nameOf = (mac: string): string => this.house.machines.get(mac)?.name ?? mac;
 
   #asked(event: CustomEvent<Question>): void {
     this.question = event.detail;

@@ -6,11 +6,17 @@ import type { Event } from "../../../appliance/http/needs.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
 
+/** Ten files are sent in every boot; they stand in the log, not here. */
+const EVERYDAY = "RS_TFTP_SENT";
+const SHOWN = 12;
+
 /** The newest events, newest first. */
 @customElement("rs-event-list")
 export class EventList extends LitElement {
   @property({ attribute: false }) events: readonly Event[] = [];
   @property({ attribute: false }) words!: Words;
+  /** What a machine is called, by its MAC. */
+  @property({ attribute: false }) nameOf: (mac: string) => string = (mac) => mac;
 
   static override styles = [
     shared,
@@ -52,15 +58,26 @@ export class EventList extends LitElement {
           ? html`<p class="soft">${text.eventsNone}</p>`
           : html`<ul class="num">
               ${repeat(
-                this.events.toReversed(),
+                this.events
+                  .filter(({ code }) => code !== EVERYDAY)
+                  .toReversed()
+                  .slice(0, SHOWN),
                 (event) => event.id,
                 (event) =>
                   html`<li class=${event.severity}>
-                    <time datetime=${event.at}>${time(event.at)}</time><span lang="en">${event.text}</span>
+                    <time datetime=${event.at}>${time(event.at)}</time>${this.#says(event)}
                   </li>`,
               )}
             </ul>`
       }
     </section>`;
+  }
+
+  /** In the page's language where it has words for this code; else the appliance's own English sentence, marked as such. */
+  #says(event: Event): TemplateResult {
+    const data = event.data ?? {};
+    const detail = [data["to"], data["stage"], data["image"]].find((value) => typeof value === "string") ?? "";
+    const own = this.words.text.eventSays(event.code, detail, event.mac === undefined ? "" : this.nameOf(event.mac));
+    return own === "" ? html`<span lang="en">${event.text}</span>` : html`<span>${own}</span>`;
   }
 }

@@ -79,6 +79,8 @@ export const en = {
   stopWarningArmed: "Nothing has been written yet. The machine will boot its own disk.",
   stopGo: "Stop it",
 
+  /** An event in the page's own words; "" where the appliance's English sentence is all there is. */
+  eventSays: ((): string => "") as (code: string, detail: string, machine: string) => string,
   events: "Last events",
   eventsNone: "Nothing has happened yet.",
   addresses: "Addresses",

@@ -1,5 +1,13 @@
 import type { Text } from "./text.ts";
 
+const RUN_STATE: Readonly<Record<string, (machine: string) => string>> = {
+  booting: (machine) => `${machine} 正在从网络启动安装程序。`,
+  installing: (machine) => `${machine} 正在写入磁盘镜像；从现在起不会再次提供安装程序。`,
+  done: (machine) => `${machine} 安装完成，以后从自己的磁盘启动。`,
+  failed: (machine) => `${machine} 安装失败。`,
+  unknown: (machine) => `${machine} 的安装结果不明，它从自己的磁盘启动。`,
+};
+
 export const zh: Text = {
   title: "机器",
   language: "语言",
@@ -75,6 +83,36 @@ export const zh: Text = {
   stopWarningArmed: "磁盘尚未写入。机器将从自己的磁盘启动。",
   stopGo: "停止安装",
 
+  eventSays: (code, detail, machine) => {
+    switch (code) {
+      case "RS_RUN_ARMED":
+        return `${machine} 已就绪：下次从网络启动时，它的磁盘会被抹掉。`;
+      case "RS_RUN_STATE":
+        return RUN_STATE[detail]?.(machine) ?? "";
+      case "RS_RUN_STAGE":
+        return `${machine}：安装程序报告 ${detail}。`;
+      case "RS_MACHINE_NEW":
+        return `发现新机器 ${machine}。`;
+      case "RS_MACHINE_CHANGED":
+        return `${machine} 已修改。`;
+      case "RS_MACHINE_REMOVED":
+        return `${machine} 已删除。`;
+      case "RS_IMAGE_IMPORTING":
+        return `正在导入镜像 ${detail}。`;
+      case "RS_IMAGE_READY":
+        return `镜像 ${detail} 可以使用。`;
+      case "RS_IMAGE_REMOVED":
+        return `镜像 ${detail} 已删除。`;
+      case "RS_ANSWER_STRANGER":
+        return `有其他地址索取 ${machine} 的应答文件，已拒绝。`;
+      case "RS_REPORT_REFUSED":
+        return `收到冒充 ${machine} 的报告，未予采信。`;
+      case "RS_STARTED":
+        return "Rackseed 已启动。";
+      default:
+        return "";
+    }
+  },
   events: "最近事件",
   eventsNone: "还没有发生任何事件。",
   addresses: "地址",
