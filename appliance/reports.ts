@@ -46,6 +46,7 @@ export const dhcpReports =
     watch({
       mac: report.mac,
       pxe: report.pxe,
+      answered: report.outcome === "OFFER" || report.outcome === "ACK",
       firmware: report.arch === undefined ? undefined : (FIRMWARE[report.arch] ?? `arch-${report.arch}`),
       vendorClass: report.vendorClass,
       hostname: report.hostname,

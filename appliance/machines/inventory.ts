@@ -12,6 +12,8 @@ export interface Sighting {
   readonly mac: Mac;
   /** It asked as PXE or HTTP boot firmware. */
   readonly pxe: boolean;
+  /** It was offered or given an address. */
+  readonly answered: boolean;
   readonly firmware: string | undefined;
   readonly vendorClass: string | undefined;
   readonly hostname: string | undefined;

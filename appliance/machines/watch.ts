@@ -27,14 +27,17 @@ export function watch({
     const machine = inventory.see(sighting);
     if (!sighting.pxe) return;
     runs.see(sighting.mac, { kind: "netboot" });
-    if (installUnknown !== undefined && machine?.known === false) zeroTouch(sighting.mac, installUnknown);
+    // Only whom DHCP answered: invented MACs run out of addresses long before they fill the database (trust 2.5).
+    if (installUnknown !== undefined && machine?.known === false && sighting.answered) {
+      zeroTouch(sighting.mac, installUnknown);
+    }
   };
 
   /** Design §4.10: an unknown machine installs by itself, once, because a person switched that on. */
   function zeroTouch(mac: Mac, profile: string): void {
     try {
       inventory.enter({ mac, name: `node-${mac.replaceAll(":", "")}`, profile, address: undefined, armed: true });
-      arming.armOnce(mac, "by zero touch: it is new and booted from the network");
+      arming.armOnce(mac, "by zero touch (it is new and booted from the network)");
     } catch (error) {
       problem(error);
       log.add(

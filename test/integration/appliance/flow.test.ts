@@ -240,3 +240,21 @@ test("a file without a token claims nothing: no address is given, and the applia
   assert.notEqual((await node.boots()).code, 0);
   assert.match(scene.log, /not claimed, so it gives no addresses/);
 });
+
+test("zero touch arms a new machine once, when it is offered an address, and never a laptop (seed F1)", async () => {
+  await using scene = await openScene();
+  await scene.serve({ ...base(scene), machines: [], unknownMachines: { install: "worker" } });
+  await scene.imageReady("coreos-1010.5.0");
+  const node = await scene.client(NODE);
+  const laptop = await scene.client(OTHER);
+  await laptop.place.run(["busybox", "udhcpc", "-i", "eth0", "-f", "-n", "-q", "-t", "3", "-s", "/bin/true"]);
+  await node.boots("00000");
+  await node.boots("00000");
+  const machines = await scene.api<{ items: { mac: string; known: boolean; run?: RunSeen }[] }>("/machines");
+  assert.deepEqual(
+    machines.items.map(({ mac, known, run }) => [mac, known, run?.state]),
+    [[NODE, true, "armed"]],
+  );
+  assert.equal((await scene.api<{ items: RunSeen[] }>("/runs")).items.length, 1);
+  assert.match(await node.tftp("pxelinux.cfg/01-52-54-00-77-00-01"), /installs coreos-1010\.5\.0/);
+});
