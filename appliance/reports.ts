@@ -1,4 +1,4 @@
-import type { DhcpReport } from "./dhcp/report.ts";
+import type { DhcpReport, Exchange } from "./dhcp/report.ts";
 import type { EventLog } from "./event-log.ts";
 import type { ImageReport } from "./images/service.ts";
 import type { Sighting } from "./machines/inventory.ts";
@@ -51,9 +51,16 @@ export const dhcpReports =
       vendorClass: report.vendorClass,
       hostname: report.hostname,
       uuid: report.uuid,
-      summary: report.summary,
+      summary: lastSeenSentence(report),
     });
   };
+
+/** For the machine's page; the console has the packet's own words. */
+function lastSeenSentence({ pxe, outcome, address, because }: Exchange): string {
+  const asked = pxe ? "Asked to boot from the network" : "Asked for an address";
+  if (outcome === "silence") return `${asked} and was not answered (${because ?? "no reason"}).`;
+  return outcome === "NAK" ? `${asked} and was told to start anew.` : `${asked} and got ${address ?? "an answer"}.`;
+}
 
 /** What TFTP tells: who asked for what, with size, bytes and end or error, is said line by line (seed P10). Size probes are everyday life. */
 export const tftpReports =

@@ -18,7 +18,7 @@ export interface Sighting {
   readonly vendorClass: string | undefined;
   readonly hostname: string | undefined;
   readonly uuid: string | undefined;
-  /** "DISCOVER → OFFER 10.77.0.101" */
+  /** "Asked to boot from the network and got 10.77.0.101." */
   readonly summary: string;
 }
 

@@ -18,6 +18,6 @@ export interface Machine {
   /** ISO 8601 by the appliance's wall clock, for showing only: a Pi's clock may be wrong. */
   readonly firstSeenAt: string | undefined;
   readonly lastSeenAt: string | undefined;
-  /** The newest thing seen of it, as a sentence fragment: "DISCOVER → OFFER 10.77.0.101". */
+  /** The newest thing seen of it, as a sentence: "Asked to boot from the network and got 10.77.0.101". */
   readonly lastSeen: string | undefined;
 }

@@ -22,6 +22,9 @@ export class MachineRow extends LitElement {
   static override styles = [
     shared,
     css`
+      .breaks {
+        overflow-wrap: anywhere;
+      }
       :host {
         display: block;
       }
@@ -169,7 +172,7 @@ export class MachineRow extends LitElement {
       <div class="state"><span class="chip ${tone}">${this.words.text.state[look]}</span></div>
       <div class="who">
         <h2 class=${machine.name === undefined ? "mono" : ""}>${nameOf(machine)}</h2>
-        ${machine.name === undefined ? this.#vendor() : html`<div class="mono soft">${machine.mac}</div>`}
+        ${machine.name === undefined ? this.#hostName() : html`<div class="mono soft">${machine.mac}</div>`}
       </div>
       <div class="doing">${this.#doing()}</div>
       <div class="where">
@@ -182,10 +185,9 @@ export class MachineRow extends LitElement {
     </article>`;
   }
 
-  #vendor(): TemplateResult | typeof nothing {
-    const { hostname, vendorClass } = this.machine;
-    const known = hostname ?? vendorClass;
-    return known === undefined ? nothing : html`<div class="soft" lang="en">${known}</div>`;
+  #hostName(): TemplateResult | typeof nothing {
+    const { hostname } = this.machine; // hostile text of any length, so it may break anywhere
+    return hostname === undefined ? nothing : html`<div class="soft breaks" lang="en">${hostname}</div>`;
   }
 
   #seen(): string {
