@@ -11,7 +11,7 @@ test("with Secure Boot on, and with the appliance killed in the middle of an ins
   const { appliance } = scene;
   const began = performance.now();
   const seconds = (): number => Math.round((performance.now() - began) / 1000);
-  await Promise.all([scene.machine("node-01").powerOn(), scene.machine("node-02").powerOn()]);
+  await scene.machine("node-01").powerOn();
 
   await t.test(
     "SIGKILL while the disk image is being sent: after the restart the run is still installing and no lease is lost (trust 5a, 5e)",
@@ -21,6 +21,8 @@ test("with Secure Boot on, and with the appliance killed in the middle of an ins
       await appliance.kill("SIGKILL");
       await sleep(1500);
       await appliance.restart();
+      // Firmware that is cut off in its own TFTP goes on to its set-up menu, so the second machine starts now.
+      await scene.machine("node-02").powerOn();
       const after = await leasesOf(appliance);
       for (const lease of before)
         assert.ok(

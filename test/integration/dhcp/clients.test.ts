@@ -25,6 +25,7 @@ test("udhcpc obtains an address, router and name server, and gives it back (seed
   await running.says(/lease of/);
   running.process.kill("SIGUSR2");
   await rack.server.says(/"RELEASE"/);
+  await rack.quiet();
   const story = rack.exchanges().map(({ message, outcome }) => `${message} ${outcome}`);
   assert.deepEqual(story, ["DISCOVER OFFER", "REQUEST ACK", "DISCOVER OFFER", "REQUEST ACK", "RELEASE freed"]);
   const reader = leaseReader(rack.database);
@@ -55,6 +56,7 @@ test("dhclient obtains, renews and releases an address (seeds D15; conformance 3
   const running = client.start(["dhclient", "-4", "-d", "-v", ...files, "eth0"]);
   await running.says(/bound to 10\.77\.0\.\d+/, 15_000);
   await running.says(/bound to[^]*bound to/, 15_000); // renewed at T1
+  await rack.quiet();
   const renewal = rack.exchanges().findLast(({ outcome }) => outcome === "ACK");
   assert.match(renewal?.summary ?? "", /^REQUEST from 52:54:00:77:00:41: ACK 10\.77/);
   await running.stop();

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { DhcpSettings } from "../../../appliance/dhcp/facts.ts";
 import type { DhcpReport, Exchange } from "../../../appliance/dhcp/report.ts";
 import { makeBridge, makeNamespace, type Namespace, plug, type Ran, type Running } from "../namespace.ts";
@@ -37,6 +38,14 @@ export class Rack implements AsyncDisposable {
     this.clients.push(client);
     await plug(this.host, "br0", client, "eth0", mac);
     return client;
+  }
+
+  /** A report follows its packet: waits until nothing more is said for a while. */
+  async quiet(): Promise<void> {
+    for (let tries = 0, said = -1; tries < 50 && said !== this.server.output.length; tries += 1) {
+      said = this.server.output.length;
+      await sleep(200);
+    }
   }
 
   reports(): DhcpReport[] {
