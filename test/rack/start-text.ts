@@ -54,7 +54,7 @@ export function news(before: RunSeen | undefined, now: RunSeen): string | undefi
 function stateText(run: RunSeen): string {
   switch (run.state) {
     case "armed":
-      return `armed: it will be installed when it boots${run.waitingFor === undefined ? "" : ` (${run.waitingFor})`}`;
+      return "armed: it will be installed when it boots from the network";
     case "booting":
       return "boots the installer from the network";
     case "installing":
