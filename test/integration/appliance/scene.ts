@@ -1,5 +1,5 @@
 // The whole appliance in a namespace, and clients behind cables that ask as firmware would. No QEMU: what counts is what is answered.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
@@ -27,9 +27,10 @@ export class Client {
   /** Asks for an address as PXE firmware does, and takes it. */
   async boots(architecture = "00007"): Promise<Ran> {
     const script = join(this.folder, "udhcpc.sh");
-    writeFileSync(script, '#!/bin/sh\n[ "$1" = bound ] && ip addr replace "$ip/$mask" dev "$interface"\nenv\n', {
-      mode: 0o755,
-    });
+    if (!existsSync(script))
+      writeFileSync(script, '#!/bin/sh\n[ "$1" = bound ] && ip addr replace "$ip/$mask" dev "$interface"\nenv\n', {
+        mode: 0o755,
+      });
     const hex = Number(architecture).toString(16).padStart(4, "0");
     return this.place.run(
       [

@@ -1,5 +1,5 @@
 // A rack in namespaces: a server on a bridge, clients behind cables. What a client was told is read as text.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -73,7 +73,9 @@ export class Rack implements AsyncDisposable {
   udhcpcCommand(nic: string): string[] {
     const script = join(this.folder, "udhcpc.sh");
     const configure = '[ "$1" = bound ] || [ "$1" = renew ] || exit 0\nip addr replace "$ip/$mask" dev "$interface"';
-    writeFileSync(script, `#!/bin/sh\n${configure}\nenv | sed "s/^/told /"\n`, { mode: 0o755 });
+    // Once: a script that another client is just running cannot be written to (ETXTBSY).
+    if (!existsSync(script))
+      writeFileSync(script, `#!/bin/sh\n${configure}\nenv | sed "s/^/told /"\n`, { mode: 0o755 });
     return ["busybox", "udhcpc", "-i", nic, "-f", "-t", "4", "-T", "2", "-s", script];
   }
 
