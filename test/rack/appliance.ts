@@ -21,6 +21,7 @@ export interface RunSeen {
 
 export interface Appliance {
   readonly door: Door;
+  readonly running: boolean;
   /** GET with the token; the JSON, or an error that quotes what came instead. */
   api<T = unknown>(path: string): Promise<T>;
   get(path: string): Promise<Answer>;
@@ -64,6 +65,9 @@ export async function startAppliance(rack: Namespace, options: ApplianceOptions)
   const get: Appliance["get"] = (path) => ask(door, { path, headers: authorization });
   const appliance: Appliance = {
     door,
+    get running() {
+      return child?.running ?? false;
+    },
     get,
     post: (path, body) =>
       ask(door, {
@@ -150,7 +154,7 @@ async function until<T>(what: string, timeoutMs: number, log: () => string, look
   }
 }
 
-const tail = (log: string): string =>
+export const tail = (log: string): string =>
   `the appliance's last lines:\n${log
     .trimEnd()
     .split("\n")

@@ -1,7 +1,7 @@
 // npm start: an appliance and three machines in a network of their own, the appliance's page on the host's loopback.
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Appliance, type RunSeen, startAppliance } from "./appliance.ts";
+import { type Appliance, type RunSeen, startAppliance, tail } from "./appliance.ts";
 import { rackConfig } from "./config.ts";
 import { listenOnLoopback } from "./door.ts";
 import type { Firmware } from "./firmware.ts";
@@ -26,6 +26,8 @@ const PLACES: readonly Place[] = [
 
 const stop = new AbortController();
 const began = performance.now();
+const poweredOn = new Map<Machine, number>();
+const progress = { up: false };
 const say = (subject: string, text: string): void =>
   void process.stdout.write(`${line((performance.now() - began) / 1000, subject, text)}\n`);
 
@@ -48,13 +50,14 @@ async function run(signal: AbortSignal): Promise<void> {
       keys: process.stdin.isTTY,
     }),
   );
+  progress.up = true;
   const ended = Promise.all([
     follow(appliance, signal),
     ...machines.map((machine) => watchDisk(machine, signal)),
     installFirst(appliance, machines, release, signal),
   ]);
   if (process.stdin.isTTY) takeKeys(machines);
-  await Promise.race([ended, untilAborted(signal)]);
+  await Promise.race([ended.catch((error: unknown) => blame(appliance, error)), untilAborted(signal)]);
   process.stdout.write("\n  Stopping the machines …\n");
   outside.server.close();
   await rack[Symbol.asyncDispose]();
@@ -89,6 +92,7 @@ async function rackUp(rack: Rack): Promise<Machine[]> {
 async function power(machine: Machine): Promise<void> {
   if (machine.running) await machine.powerOff();
   else await machine.powerOn();
+  if (machine.running) poweredOn.set(machine, performance.now());
   say(machine.name, machine.running ? "powered on" : "powered off");
 }
 
@@ -124,10 +128,11 @@ const nameOf = (mac: string): string => PLACES.find((place) => place.mac === mac
 async function watchDisk(machine: Machine, signal: AbortSignal): Promise<void> {
   let from = 0;
   while (!signal.aborted) {
-    const up = /^STANDIN DISK hostname=(\S+)/m.exec(machine.console.text().slice(from));
-    if (up !== null) {
-      from += up.index + up[0].length;
-      say(machine.name, `has come up from its own disk as ${up[1] ?? "?"}`);
+    const found = /^STANDIN DISK hostname=(\S+)/m.exec(machine.console.text().slice(from));
+    if (found !== null) {
+      from += found.index + found[0].length;
+      const seconds = (performance.now() - (poweredOn.get(machine) ?? began)) / 1000;
+      say(machine.name, `has come up from its own disk as ${found[1] ?? "?"}, ${seconds.toFixed(0)} s after power-on`);
     }
     await sleep(300);
   }
@@ -147,6 +152,12 @@ function press(key: string, machines: readonly Machine[]): void {
   else if (key === "q" || key === "\u0003") stop.abort();
 }
 
+/** A request that failed because the appliance is gone says little; that it is gone says all. */
+function blame(appliance: Appliance, error: unknown): never {
+  if (appliance.running) throw error;
+  throw new Error(`the appliance ended by itself.\n${tail(appliance.log())}`);
+}
+
 async function untilAborted(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }
@@ -157,7 +168,8 @@ try {
   await run(stop.signal);
 } catch (error) {
   if (!stop.signal.aborted) {
-    process.stderr.write(`\nRackseed's virtual rack cannot start: ${(error as Error).message}\n`);
+    const what = progress.up ? "had to stop" : "cannot start";
+    process.stderr.write(`\nRackseed's virtual rack ${what}: ${(error as Error).message}\n`);
     process.exitCode = 1;
   }
 } finally {
