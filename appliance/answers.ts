@@ -1,4 +1,4 @@
-import type { ProfileConfig } from "./config.ts";
+import type { ProfileConfig } from "./config-schema.ts";
 import { AppError } from "./errors.ts";
 import type { Image } from "./images/catalog.ts";
 import type { Machine } from "./machines/machine.ts";

@@ -5,7 +5,8 @@ import { applyConfig } from "./apply-config.ts";
 import { bootNeeds } from "./boot-needs.ts";
 import { loaderFiles } from "./boot/loader-files.ts";
 import { bootFiles, ipxeScript } from "./boot/service.ts";
-import { type Config, ConfigError } from "./config.ts";
+import { ConfigError } from "./config.ts";
+import type { Config } from "./config-schema.ts";
 import { dhcpSettings, httpBase, isClaimed } from "./dhcp-settings.ts";
 import { startDhcp } from "./dhcp/service.ts";
 import { type EventLog, eventLog } from "./event-log.ts";
@@ -152,7 +153,8 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   applyConfig(config, { images, profiles, inventory, arming, log });
 
   // Servers.
-  const installUnknown = config.unknownMachines === "list" ? undefined : config.unknownMachines.install;
+  const { unknownMachines } = config;
+  const installUnknown = typeof unknownMachines === "object" ? unknownMachines.install : undefined;
   const watch = openWatch({ inventory, runs, arming, log, installUnknown, problem });
   const reports = { log, metrics, watch, macOf, say };
   const dhcp = await startDhcp({

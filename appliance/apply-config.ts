@@ -1,4 +1,5 @@
-import { type Config, ConfigError } from "./config.ts";
+import { ConfigError } from "./config.ts";
+import type { Config } from "./config-schema.ts";
 import { AppError } from "./errors.ts";
 import type { EventLog } from "./event-log.ts";
 import type { ImageService } from "./images/service.ts";
@@ -28,7 +29,7 @@ export function applyConfig(config: Config, { images, profiles, inventory, armin
       throw new ConfigError(`machines[${index}].armed is true: ${error.message}`);
     }
   });
-  if (config.unknownMachines !== "list") {
+  if (typeof config.unknownMachines === "object") {
     log.add("RS_ZERO_TOUCH_ON", "warning", zeroTouchNotice(config.unknownMachines.install, inventory));
   }
 }

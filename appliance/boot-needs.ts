@@ -1,7 +1,7 @@
 import { parseKernelArg } from "./boot/kernel-arg.ts";
 import type { BootPlan } from "./boot/plan.ts";
 import type { BootNeeds } from "./boot/service.ts";
-import type { ProfileConfig } from "./config.ts";
+import type { ProfileConfig } from "./config-schema.ts";
 import type { Files } from "./files.ts";
 import type { ImageService } from "./images/service.ts";
 import type { BootSide } from "./machines/boot-side.ts";
@@ -11,7 +11,8 @@ import type { Runs } from "./machines/runs.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import type { Mac } from "./net/mac.ts";
 import type { Profiles } from "./profiles/service.ts";
-import { recognise, systems } from "./systems/recognise.ts";
+import { systemOf } from "./systems/recognise.ts";
+import type { Release, System } from "./systems/system.ts";
 
 export interface BootPorts {
   readonly side: BootSide;
@@ -34,19 +35,29 @@ export function bootNeeds(ports: BootPorts): BootNeeds {
     const local = (because: string): BootPlan => ({ kind: "local", because: `${who} boots its own disk: ${because}` });
     if (verdict.boots === "disk") return local(verdict.because);
     const image = profile === undefined ? undefined : images.get(profile.image);
-    const recognised = recognise((image?.files ?? []).map((file) => file.name));
-    if (profile === undefined || image === undefined || recognised.kind !== "recognised") {
+    const bootable = image?.release === undefined ? undefined : bootableOf(image.release);
+    if (profile === undefined || image === undefined || bootable === undefined) {
       return local("its image cannot be booted");
     }
+    const { system, release, kernel } = bootable;
     const flow = verdict.boots === "installer" ? "automatic" : "manual";
-    const { kernel, initrd } = recognised.roles;
     return {
       kind: "kernel",
       label: flow === "automatic" ? `${who} installs ${image.name}` : `${who} runs ${image.name} in memory`,
       kernel: `/${image.name}/${kernel}`,
-      initrds: [`/${image.name}/${initrd}`],
-      args: systems[recognised.family]
-        .kernelArgs({ flow, base, mac, kernelArgs: profile.kernelArgs })
+      initrds: release.initrds.map((initrd) => `/${image.name}/${initrd}`),
+      args: system
+        .kernelArgs({
+          release,
+          flow,
+          base,
+          tree: `${base}/${image.name}`,
+          answers: verdict.boots === "installer" ? `${base}/answers/${runs.tokenOf(verdict.run)}` : undefined,
+          mac,
+          disk: profile.disk,
+          syslog: undefined,
+          kernelArgs: profile.kernelArgs,
+        })
         .map(parseKernelArg),
     };
   };
@@ -75,4 +86,10 @@ export function bootNeeds(ports: BootPorts): BootNeeds {
     },
     imageFile: (folder, file, asker) => files.find(`${folder}/${file}`, asker),
   };
+}
+
+function bootableOf(release: Release): { system: System; release: Release; kernel: string } | undefined {
+  const system = systemOf(release.family);
+  const { kernel } = release;
+  return system === undefined || kernel === undefined ? undefined : { system, release, kernel };
 }

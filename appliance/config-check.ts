@@ -1,4 +1,4 @@
-import type { Config } from "./config.ts";
+import type { Config } from "./config-schema.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import {
   broadcastAddress,
@@ -152,11 +152,11 @@ function references(config: Config): Problem[] {
   const list = (names: readonly string[], what: string): string =>
     names.length === 0 ? `Add it under ${what}.` : `Known ${what} are: ${names.join(", ")}.`;
   config.images.forEach((image, index) => {
-    if (image.verify === "required" && image.key === undefined) {
+    if (image.verify === "required" && image.key === undefined && image.sha256 === undefined) {
       problems.push({
         key: `images[${index}].key`,
         value: undefined,
-        because: `it is missing, so no signature of ${image.name} can be checked. Name the publisher's key file, or say verify: none (the image is then marked "not verified").`,
+        because: `it is missing, so no signature of ${image.name} can be checked. Name the publisher's key file or an .iso's sha256, or say verify: none (the image is then marked "not verified").`,
       });
     }
   });
@@ -185,8 +185,9 @@ function references(config: Config): Problem[] {
       });
     }
   });
+  problems.push(...menu(config, list(profiles, "profiles")));
   const { unknownMachines } = config;
-  if (unknownMachines !== "list") {
+  if (typeof unknownMachines === "object") {
     const profile = config.profiles.find((candidate) => candidate.name === unknownMachines.install);
     if (profile === undefined) {
       problems.push({
@@ -203,6 +204,26 @@ function references(config: Config): Problem[] {
     }
   }
   return problems;
+}
+
+function menu(config: Config, known: string): Problem[] {
+  if (config.menu === undefined) {
+    const because = "there is no menu. Add menu: { profiles: [NAME] }.";
+    return config.unknownMachines === "menu" ? [{ key: "unknownMachines", value: "menu", because }] : [];
+  }
+  return config.menu.profiles.flatMap((name, index): Problem[] => {
+    const profile = config.profiles.find((candidate) => candidate.name === name);
+    const key = `menu.profiles[${index}]`;
+    if (profile === undefined) return [{ key, value: name, because: `there is no profile of that name. ${known}` }];
+    if (profile.install === "manual") return [];
+    return [
+      {
+        key,
+        value: name,
+        because: "it installs by itself, and a menu must not wipe a disk. Use a profile with install: manual.",
+      },
+    ];
+  });
 }
 
 function machines(config: Config): Problem[] {

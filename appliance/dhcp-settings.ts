@@ -1,4 +1,4 @@
-import type { Config } from "./config.ts";
+import type { Config } from "./config-schema.ts";
 import type { DhcpSettings } from "./dhcp/facts.ts";
 import type { Inventory } from "./machines/inventory.ts";
 import type { Ipv4 } from "./net/ipv4.ts";

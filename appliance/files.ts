@@ -1,6 +1,5 @@
 import { type Content, textContent } from "./bytes/content.ts";
 import type { BootFile } from "./http/needs.ts";
-import type { Image } from "./images/catalog.ts";
 import { type Located, locate } from "./images/locate.ts";
 import type { ImageService } from "./images/service.ts";
 import type { Inventory } from "./machines/inventory.ts";
@@ -8,7 +7,7 @@ import type { Runs } from "./machines/runs.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import type { Mac } from "./net/mac.ts";
 import type { Profiles } from "./profiles/service.ts";
-import { recognise } from "./systems/recognise.ts";
+import { systemOf } from "./systems/recognise.ts";
 
 export interface FilesNeeds {
   readonly images: ImageService;
@@ -54,25 +53,19 @@ export function files({ images, profiles, inventory, runs, macOf, sentBytes }: F
       const content = images.content(image.name, file);
       const size = image.files.find(({ name }) => name === file);
       if (content === undefined || size === undefined) return undefined;
-      const isDiskImage = mac !== undefined && diskImages(image).has(file);
+      const { release } = image;
+      const role = release === undefined ? "other" : (systemOf(release.family)?.role(release, file) ?? "other");
       return {
         content,
         etag: size.sha256,
         type: "application/octet-stream",
         track({ start, end }) {
           sentBytes(end - start);
-          if (isDiskImage && runs.newestOf(mac)?.run.image === image.name) {
+          if (mac !== undefined && role === "image" && runs.newestOf(mac)?.run.image === image.name) {
             runs.see(mac, { kind: "imageSent", start, end, total: size.size });
           }
         },
       };
     },
   };
-}
-
-/** The files of an image that coreos-install writes to a disk. */
-function diskImages(image: Image): ReadonlySet<string> {
-  const recognised = recognise(image.files.map(({ name }) => name));
-  if (recognised.kind !== "recognised") return new Set();
-  return new Set([recognised.roles.diskImage, ...Object.values(recognised.roles.oemDiskImages)]);
 }

@@ -1,4 +1,4 @@
-import { type Config, profileSchema } from "./config.ts";
+import { type Config, profileSchema } from "./config-schema.ts";
 import { dnsOf } from "./dhcp-settings.ts";
 import type { EventLog } from "./event-log.ts";
 import type { Files } from "./files.ts";

@@ -1,4 +1,4 @@
-import type { SubnetConfig } from "./config.ts";
+import type { SubnetConfig } from "./config-schema.ts";
 import type { Image, Run as RunView, Machine as MachineView, SubnetView } from "./http/needs.ts";
 import type { Machine } from "./machines/machine.ts";
 import { reasonOf } from "./machines/reason.ts";

@@ -9,7 +9,7 @@ say() { printf 'setup: %s\n' "$*" >&2; }
 # Debian's packages: firmware, loaders, strangers to test against, and the browser.
 PACKAGES=$(sed -e 's/#.*//' test/packages.txt | tr -s '\n ' ' ')
 . /etc/os-release
-PACKAGES="$PACKAGES debian-installer-${VERSION_ID:-12}-netboot-arm64"
+PACKAGES="$PACKAGES debian-installer-${VERSION_ID:-12}-netboot-arm64 debian-installer-${VERSION_ID:-12}-netboot-amd64"
 missing=''
 for package in $PACKAGES; do
   state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import type { Family } from "../systems/coreos-like.ts";
-import { recognise } from "../systems/recognise.ts";
+import { folderMedium, recognise } from "../systems/recognise.ts";
+import type { Release } from "../systems/system.ts";
 import { day } from "./signature.ts";
 import type { Verdict } from "./signature.ts";
 
@@ -25,7 +25,7 @@ export interface Image {
   /** Empty until it is known. */
   readonly version: string;
   /** Absent until the source was looked at. */
-  readonly family?: Family;
+  readonly release?: Release;
   readonly state: "waiting" | "importing" | "ready" | "refused";
   readonly verified: "verified" | "not-verified" | "pending";
   /** Why it was refused: what, where, what to do. */
@@ -63,7 +63,7 @@ export interface SourceFile {
 }
 
 export interface Plan {
-  readonly family: Family;
+  readonly release: Release;
   readonly version: string;
   /** To be copied, data before signatures. */
   readonly files: readonly SourceFile[];
@@ -74,7 +74,10 @@ export interface Plan {
 
 /** What of a source folder belongs to the image, or why it is none. `versionFile` is the text of version.txt, if there is one. */
 export function planImport(config: ImageConfig, files: readonly SourceFile[], versionFile: string | undefined): Plan {
-  const found = recognise(files.map((file) => file.name));
+  const names = files.map((file) => file.name);
+  const found = recognise(
+    folderMedium(basename(config.source), names, (path) => (path === "version.txt" ? versionFile : undefined)),
+  );
   if (found.kind === "stranger") {
     throw new ImageRefusedError(
       "RS_IMAGE_UNKNOWN",
@@ -87,8 +90,10 @@ export function planImport(config: ImageConfig, files: readonly SourceFile[], ve
       `In ${config.source} ${found.reason}. Copy the whole release there.`,
     );
   }
-  const { kernel, initrd, diskImage, oemDiskImages } = found.roles;
-  const data = [kernel, initrd, diskImage, ...Object.values(oemDiskImages)];
+  const { release } = found;
+  const { kernel = "", initrds, diskImages } = release;
+  const [diskImage = ""] = diskImages;
+  const data = [kernel, ...initrds, ...diskImages];
   const there = new Map(files.map((file) => [file.name, file]));
   const unsigned = data.filter((name) => !there.has(`${name}.sig`));
   if (config.verify === "required" && unsigned.length > 0) {
@@ -97,20 +102,19 @@ export function planImport(config: ImageConfig, files: readonly SourceFile[], ve
       `In ${config.source} ${unsigned.map((name) => `${name}.sig`).join(", ")} is missing, so nobody can say whose image this is. Copy the .sig files there, or set "verify: none" to use it marked as not verified.`,
     );
   }
-  const names = [...data, ...data.map((name) => `${name}.sig`), "version.txt"];
+  const wanted = [...data, ...data.map((name) => `${name}.sig`), "version.txt"];
   return {
-    family: found.family,
-    version: versionOf(config, versionFile),
-    files: names.flatMap((name) => there.get(name) ?? []),
+    release: { ...release, version: versionOf(config, release) },
+    version: versionOf(config, release),
+    files: wanted.flatMap((name) => there.get(name) ?? []),
     signed: config.verify === "required" ? data : [],
     ...(unsigned.includes(diskImage) && { detail: `no ${diskImage}.sig: coreos-install will refuse to write it` }),
   };
 }
 
 /** The version that stands in URLs: the configuration's, else version.txt's, else the folder's name. */
-function versionOf(config: ImageConfig, versionFile: string | undefined): string {
-  const written = /^(?:COREOS|FLATCAR)_VERSION=["']?([^"'\r\n]*)/m.exec(versionFile ?? "")?.[1];
-  const version = config.version ?? written ?? basename(config.source);
+function versionOf(config: ImageConfig, release: Release): string {
+  const version = config.version ?? (release.version || basename(config.source));
   if (/^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$/.test(version)) return version;
   throw new ImageRefusedError(
     "RS_IMAGE_VERSION",

@@ -157,7 +157,7 @@ function rowOf(
   return {
     name: config.name,
     version: plan.version,
-    family: plan.family,
+    release: plan.release,
     state: "ready",
     verified: config.verify === "required" ? "verified" : "not-verified",
     code: null,
@@ -179,7 +179,7 @@ export async function refusedRow(config: ImageConfig, refusal: ImageRefusedError
     trustMark: prepared.trustMark,
     name: config.name,
     version: prepared.plan.version,
-    family: prepared.plan.family,
+    release: prepared.plan.release,
     state: "refused",
     verified: "not-verified",
     code: refusal.code,

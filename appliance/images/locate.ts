@@ -24,7 +24,10 @@ export function locate(path: string, images: readonly Image[], preferred: string
   // coreos-install -V current asks for this file; a folder that somebody copied may lack it.
   const [first] = candidates;
   if (file !== "version.txt" || first === undefined) return undefined;
-  return { kind: "version", text: `${first.family === "flatcar" ? "FLATCAR" : "COREOS"}_VERSION=${first.version}\n` };
+  return {
+    kind: "version",
+    text: `${first.release?.family === "flatcar" ? "FLATCAR" : "COREOS"}_VERSION=${first.version}\n`,
+  };
 }
 
 /** By the numbers in them: 1010.5.0 is newer than 899.17.0. */

@@ -248,7 +248,7 @@ const waiting = (config: ImageConfig): Image => ({
 const importing = (config: ImageConfig, plan: Plan, progress: number): Image => ({
   ...waiting(config),
   version: plan.version,
-  family: plan.family,
+  release: plan.release,
   state: "importing",
   bytes: plan.files.reduce((sum, file) => sum + file.size, 0),
   progress,
@@ -257,7 +257,7 @@ const importing = (config: ImageConfig, plan: Plan, progress: number): Image => 
 function imageOf(row: ImageRow): Image {
   const { name, version, state, verified, files } = row;
   const optional = {
-    family: row.family,
+    release: row.release,
     code: row.code,
     reason: row.reason,
     detail: row.detail,

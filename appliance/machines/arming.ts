@@ -1,4 +1,4 @@
-import type { ProfileConfig } from "../config.ts";
+import type { ProfileConfig } from "../config-schema.ts";
 import { AppError } from "../errors.ts";
 import type { Mac } from "../net/mac.ts";
 import type { StoredRun } from "../store/runs.ts";

@@ -1,4 +1,4 @@
-import type { ProfileConfig } from "../config.ts";
+import type { ProfileConfig } from "../config-schema.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";

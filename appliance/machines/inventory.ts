@@ -1,4 +1,4 @@
-import type { Config, MachineConfig } from "../config.ts";
+import type { Config, MachineConfig } from "../config-schema.ts";
 import { AppError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
@@ -148,7 +148,7 @@ export function inventory(needs: InventoryNeeds): Inventory {
       log.add("RS_MACHINE_REMOVED", "info", `${mac} was removed.`, { mac });
       needs.changed();
     },
-    enter({ mac, name, address, profile }) {
+    enter({ mac, name, address, profile, vars }) {
       // The file wins for what it names; what was learnt or set through the API stays.
       if (name !== undefined) forget("name", name, mac);
       if (address !== undefined) forget("address", address, mac);
@@ -159,6 +159,7 @@ export function inventory(needs: InventoryNeeds): Inventory {
         name: name ?? before.name,
         address: address ?? before.address,
         profile: profile ?? before.profile,
+        vars: { ...before.vars, ...vars },
       });
       needs.changed();
     },
@@ -210,6 +211,7 @@ const blank = (mac: Mac): Machine => ({
   vendorClass: undefined,
   uuid: undefined,
   hostname: undefined,
+  vars: {},
   firstSeenAt: undefined,
   lastSeenAt: undefined,
   lastSeen: undefined,

@@ -1,6 +1,9 @@
 import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 
+/** What a person says of one machine or one profile for templates to use. */
+export type Vars = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
 /** A bare-metal computer, known by its MAC. */
 export interface Machine {
   readonly mac: Mac;
@@ -10,6 +13,8 @@ export interface Machine {
   /** Reserved address. */
   readonly address: Ipv4 | undefined;
   readonly profile: string | undefined;
+  /** Values for templates: {{ machine.vars.rack }}. */
+  readonly vars: Vars;
   /** "bios", "uefi-x64", "uefi-arm64" … as its DHCP option 93 said. */
   readonly firmware: string | undefined;
   readonly vendorClass: string | undefined;

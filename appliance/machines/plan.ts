@@ -1,4 +1,4 @@
-import type { ProfileConfig } from "../config.ts";
+import type { ProfileConfig } from "../config-schema.ts";
 import type { Machine } from "./machine.ts";
 import { offersInstaller, type Run } from "./run.ts";
 

@@ -36,7 +36,14 @@ export function watch({
   /** Design §4.10: an unknown machine installs by itself, once, because a person switched that on. */
   function zeroTouch(mac: Mac, profile: string): void {
     try {
-      inventory.enter({ mac, name: `node-${mac.replaceAll(":", "")}`, profile, address: undefined, armed: true });
+      inventory.enter({
+        mac,
+        name: `node-${mac.replaceAll(":", "")}`,
+        profile,
+        address: undefined,
+        armed: true,
+        vars: {},
+      });
       arming.armOnce(mac, "by zero touch (it is new and booted from the network)");
     } catch (error) {
       problem(error);

@@ -1,4 +1,4 @@
-import type { ProfileConfig } from "../config.ts";
+import { type ProfileConfig, profileSchema } from "../config-schema.ts";
 import { AppError } from "../errors.ts";
 import type { ProfileStore } from "../store/profiles.ts";
 import { checkProfile } from "./cloud-config.ts";
@@ -20,7 +20,10 @@ export interface Profiles {
 }
 
 export function profiles({ store, imageExists, usedBy }: ProfilesNeeds): Profiles {
-  const byName = new Map(store.all().map((profile) => [profile.name, profile]));
+  const byName = new Map(
+    // Through the schema: a profile of an older version lacks what was added since.
+    store.all().map((profile) => [profile.name, profileSchema.parse(profile)]),
+  );
   return {
     list: () => [...byName.values()].sort((a, b) => a.name.localeCompare(b.name)),
     get: (name) => byName.get(name),

@@ -1,3 +1,4 @@
+import type { Release } from "../systems/system.ts";
 import type { Db, Migration } from "./database.ts";
 
 // No type of images/ is imported: the store fits the service's port by shape, and arrows point one way.
@@ -28,11 +29,19 @@ export const imageMigrations: readonly Migration[] = [
    CREATE INDEX image_file_by_hash ON image_file (sha256);`,
 ];
 
+/** What is known of a release is read whole, so it is one column of JSON. Images from before are imported anew: nothing knew it of them. */
+export const releaseMigrations: readonly Migration[] = [
+  `DELETE FROM image;
+   ALTER TABLE image DROP COLUMN family;
+   ALTER TABLE image ADD COLUMN release TEXT;`,
+];
+
 /** One settled image. Work in progress is never stored: after a power cut it begins anew. */
 export interface ImageRow {
   readonly name: string;
   readonly version: string;
-  readonly family: "coreos" | "flatcar" | null;
+  /** As the systems know it; null when the source was never recognised. */
+  readonly release: Release | null;
   readonly state: "ready" | "refused";
   readonly verified: "verified" | "not-verified" | "pending";
   readonly code: string | null;
@@ -56,8 +65,8 @@ export interface ImageStore {
 }
 
 export function imageStore(db: Db): ImageStore {
-  const rows = db.prepare<[], Omit<ImageRow, "files">>(
-    `SELECT name, version, family, state, verified, code, reason, detail, fingerprint, imported_at AS importedAt, folder,
+  const rows = db.prepare<[], Omit<ImageRow, "files" | "release"> & { release: string | null }>(
+    `SELECT name, version, release, state, verified, code, reason, detail, fingerprint, imported_at AS importedAt, folder,
             content_mark AS contentMark, trust_mark AS trustMark
        FROM image ORDER BY name`,
   );
@@ -65,18 +74,23 @@ export function imageStore(db: Db): ImageStore {
     "SELECT name, size, sha256 FROM image_file WHERE image = ? ORDER BY name",
   );
   const drop = db.prepare<[string]>("DELETE FROM image WHERE name = ?");
-  const insert = db.prepare<[Omit<ImageRow, "files">]>(
-    `INSERT INTO image (name, version, family, state, verified, code, reason, detail, fingerprint, imported_at, folder, content_mark, trust_mark)
-     VALUES (@name, @version, @family, @state, @verified, @code, @reason, @detail, @fingerprint, @importedAt, @folder, @contentMark, @trustMark)`,
+  const insert = db.prepare<[Omit<ImageRow, "files" | "release"> & { release: string | null }]>(
+    `INSERT INTO image (name, version, release, state, verified, code, reason, detail, fingerprint, imported_at, folder, content_mark, trust_mark)
+     VALUES (@name, @version, @release, @state, @verified, @code, @reason, @detail, @fingerprint, @importedAt, @folder, @contentMark, @trustMark)`,
   );
   const insertFile = db.prepare<[string, string, number, string]>(
     "INSERT INTO image_file (image, name, size, sha256) VALUES (?, ?, ?, ?)",
   );
   return {
-    all: () => rows.all().map((row) => ({ ...row, files: files.all(row.name) })),
-    save: db.transaction(({ files: list, ...row }: ImageRow): void => {
+    all: () =>
+      rows.all().map((row) => ({
+        ...row,
+        release: row.release === null ? null : (JSON.parse(row.release) as Release),
+        files: files.all(row.name),
+      })),
+    save: db.transaction(({ files: list, release, ...row }: ImageRow): void => {
       drop.run(row.name);
-      insert.run(row);
+      insert.run({ ...row, release: release === null ? null : JSON.stringify(release) });
       for (const file of list) insertFile.run(row.name, file.name, file.size, file.sha256);
     }),
     remove(name) {

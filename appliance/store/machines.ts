@@ -20,6 +20,9 @@ export const machineMigrations = [
    ) STRICT;`,
 ];
 
+/** Values for templates, read whole. */
+export const varsMigrations = ["ALTER TABLE machine ADD COLUMN vars TEXT NOT NULL DEFAULT '{}';"];
+
 interface Row {
   mac: string;
   known: number;
@@ -33,6 +36,7 @@ interface Row {
   first_seen_at: string | null;
   last_seen_at: string | null;
   last_seen: string | null;
+  vars: string;
 }
 
 export interface MachineStore {
@@ -44,11 +48,11 @@ export interface MachineStore {
 export function machineStore(db: Db): MachineStore {
   const all = db.prepare<[], Row>("SELECT * FROM machine ORDER BY known DESC, name, mac");
   const save = db.prepare<[Row]>(
-    `INSERT INTO machine (mac, known, name, address, profile, firmware, vendor_class, uuid, hostname, first_seen_at, last_seen_at, last_seen)
-     VALUES (@mac, @known, @name, @address, @profile, @firmware, @vendor_class, @uuid, @hostname, @first_seen_at, @last_seen_at, @last_seen)
+    `INSERT INTO machine (mac, known, name, address, profile, firmware, vendor_class, uuid, hostname, first_seen_at, last_seen_at, last_seen, vars)
+     VALUES (@mac, @known, @name, @address, @profile, @firmware, @vendor_class, @uuid, @hostname, @first_seen_at, @last_seen_at, @last_seen, @vars)
      ON CONFLICT (mac) DO UPDATE SET known = @known, name = @name, address = @address, profile = @profile, firmware = @firmware,
        vendor_class = @vendor_class, uuid = @uuid, hostname = @hostname, first_seen_at = @first_seen_at,
-       last_seen_at = @last_seen_at, last_seen = @last_seen`,
+       last_seen_at = @last_seen_at, last_seen = @last_seen, vars = @vars`,
   );
   const remove = db.prepare<[Mac]>("DELETE FROM machine WHERE mac = ?");
   return {
@@ -71,6 +75,7 @@ const fromRow = (row: Row): Machine => ({
   firstSeenAt: row.first_seen_at ?? undefined,
   lastSeenAt: row.last_seen_at ?? undefined,
   lastSeen: row.last_seen ?? undefined,
+  vars: JSON.parse(row.vars) as Machine["vars"],
 });
 
 const toRow = (machine: Machine): Row => ({
@@ -86,4 +91,5 @@ const toRow = (machine: Machine): Row => ({
   first_seen_at: machine.firstSeenAt ?? null,
   last_seen_at: machine.lastSeenAt ?? null,
   last_seen: machine.lastSeen ?? null,
+  vars: JSON.stringify(machine.vars),
 });

@@ -1,4 +1,4 @@
-import type { ProfileConfig } from "../config.ts";
+import type { ProfileConfig } from "../config-schema.ts";
 import type { Db } from "./database.ts";
 
 export const profileMigrations = [`CREATE TABLE profile (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;`];

@@ -1,7 +1,7 @@
 import type { Migration } from "./database.ts";
 import { eventMigrations } from "./events.ts";
-import { imageMigrations } from "./images.ts";
-import { machineMigrations } from "./machines.ts";
+import { imageMigrations, releaseMigrations } from "./images.ts";
+import { machineMigrations, varsMigrations } from "./machines.ts";
 import { memoryMigrations } from "./memory.ts";
 import { profileMigrations } from "./profiles.ts";
 import { runMigrations } from "./runs.ts";
@@ -14,4 +14,6 @@ export const schema: readonly Migration[] = [
   ...eventMigrations,
   ...memoryMigrations,
   ...imageMigrations,
+  ...releaseMigrations,
+  ...varsMigrations,
 ];

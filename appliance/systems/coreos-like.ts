@@ -1,43 +1,13 @@
-import { InvalidValueError } from "../net/invalid-value.ts";
-import type { Mac } from "../net/mac.ts";
+import { refuseBrokenArg, type System } from "./system.ts";
 
 /** CoreOS Container Linux and its living successor: the same files, flow and installer under two names (os-facts 5a, 5b). */
-export type Family = "coreos" | "flatcar";
+type CoreosFamily = "coreos" | "flatcar";
 
-/** What each file of a release is for. The disk image is what coreos-install writes. */
-export interface Roles {
-  readonly kernel: string;
-  readonly initrd: string;
-  readonly diskImage: string;
-  /** Disk images with a vendor's extras, by the name that `coreos-install -o` takes. */
-  readonly oemDiskImages: Readonly<Record<string, string>>;
-}
-
-export type Recognised =
-  | { readonly kind: "recognised"; readonly family: Family; readonly roles: Roles }
-  | { readonly kind: "incomplete"; readonly family: Family; readonly reason: string }
-  | { readonly kind: "stranger" };
-
-/** Manual: the machine runs in memory with its own cloud-config (row F14). Automatic: it runs install.sh (row F15). */
-export type Flow = "manual" | "automatic";
-
-export interface System {
-  readonly family: Family;
+export interface CoreosSystem extends System {
   /** How people call it. */
   readonly title: string;
   /** Where the installed system finds the cloud-config that coreos-install was given. */
   readonly userData: string;
-  recognise(names: readonly string[]): Recognised;
-  kernelArgs(boot: KernelArgs): readonly string[];
-}
-
-export interface KernelArgs {
-  readonly flow: Flow;
-  /** The appliance's URL without a slash at the end. */
-  readonly base: string;
-  readonly mac: Mac;
-  /** From the profile. */
-  readonly kernelArgs: readonly string[];
 }
 
 const NEEDED = [
@@ -46,15 +16,21 @@ const NEEDED = [
   { role: "diskImage", ending: "image.bin.bz2", why: "the disk image that coreos-install writes" },
 ] as const;
 
-export function coreosLike(family: Family, title: string): System {
+/** The system in memory, unpacked, beside what it needs to run (os-facts 5b: 3 GB for Flatcar by PXE). */
+const MEMORY = { coreos: 1024, flatcar: 3072 };
+
+export function coreosLike(family: CoreosFamily, title: string): CoreosSystem {
   const prefix = `${family}_production_`;
   const oemImage = new RegExp(`^${prefix}([A-Za-z0-9_-]+)_image\\.bin\\.bz2$`);
+  const written = new RegExp(`^(?:COREOS|FLATCAR)_VERSION=["']?([^"'\\r\\n]*)`, "m");
   return {
     family,
     title,
+    answers: "cloud-config",
     userData: `/var/lib/${family}-install/user_data`,
-    recognise(names) {
-      const there = new Set(names);
+    recognise({ kind, paths, text }) {
+      if (kind !== "folder") return { kind: "stranger" };
+      const there = new Set(paths);
       const missing = NEEDED.filter(({ ending }) => !there.has(prefix + ending));
       if (missing.length === NEEDED.length) return { kind: "stranger" };
       if (missing.length > 0) {
@@ -66,14 +42,25 @@ export function coreosLike(family: Family, title: string): System {
         prefix + NEEDED[1].ending,
         prefix + NEEDED[2].ending,
       ];
-      const oems = names.flatMap((name) => {
-        const oem = oemImage.exec(name)?.[1];
-        return oem === undefined ? [] : [[oem, name] as const];
-      });
+      const version = written.exec(text("version.txt") ?? "")?.[1] ?? "";
       return {
         kind: "recognised",
-        family,
-        roles: { kernel, initrd, diskImage, oemDiskImages: Object.fromEntries(oems) },
+        release: {
+          family,
+          title: `${title} ${version}`.trim(),
+          distribution: family,
+          version,
+          major: Number.parseInt(version, 10) || 0,
+          arch: "x86_64", // amd64-usr's; the file names do not tell arm64-usr's from them
+          boots: { bios: true, uefi: true, secureBoot: false },
+          kernel,
+          initrds: [initrd],
+          loaders: {},
+          memory: MEMORY[family],
+          diskImages: [diskImage, ...paths.filter((name) => oemImage.test(name))],
+          repositories: [],
+          extras: {},
+        },
       };
     },
     kernelArgs({ flow, base, mac, kernelArgs }) {
@@ -83,15 +70,6 @@ export function coreosLike(family: Family, title: string): System {
       // it would look for a config of its own, and cloud-config-url does not need it.
       return [...new Set(kernelArgs), `cloud-config-url=${base}/cloud-configs/${file}`];
     },
+    role: (release, path) => (release.diskImages.includes(path) ? "image" : "other"),
   };
-}
-
-/** A kernel argument is one word. How each boot loader quotes it is the loader's affair. */
-function refuseBrokenArg(arg: string): void {
-  if (/^[\x21-\x7e]+$/.test(arg)) return;
-  throw new InvalidValueError(
-    "kernel argument",
-    arg,
-    "Write one word of visible ASCII per argument, e.g. console=ttyS0.",
-  );
 }

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { imageService } from "../../../appliance/images/service.ts";
 import type { ImageConfig } from "../../../appliance/images/service.ts";
 import { openDatabase } from "../../../appliance/store/database.ts";
-import { imageMigrations, imageStore } from "../../../appliance/store/images.ts";
+import { imageStore } from "../../../appliance/store/images.ts";
+import { schema } from "../../../appliance/store/schema.ts";
 
 const [data = "", config = "", reserve = "0"] = process.argv.slice(2);
 const service = imageService({
   folder: join(data, "images"),
-  store: imageStore(openDatabase(join(data, "rackseed.db"), imageMigrations)),
+  store: imageStore(openDatabase(join(data, "rackseed.db"), schema)),
   now: () => new Date(),
   report: (event) => process.stdout.write(`${JSON.stringify(event)}\n`),
   reserveBytes: Number(reserve),

@@ -22,7 +22,7 @@ test("a signed release becomes a ready image whose files are served", async (t) 
   assert.deepEqual([service.get("coreos")?.state, service.content("coreos", FILES[0])], ["waiting", undefined]);
   const image = await apply(config());
   assert.deepEqual(
-    [image.state, image.verified, image.version, image.family],
+    [image.state, image.verified, image.version, image.release?.family],
     ["ready", "verified", "1010.5.0", "coreos"],
   );
   assert.equal(image.fingerprint, signer.fingerprint("maker"));

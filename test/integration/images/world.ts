@@ -6,7 +6,8 @@ import type { TestContext } from "node:test";
 import { imageService } from "../../../appliance/images/service.ts";
 import type { Image, ImageConfig, ImageReport } from "../../../appliance/images/service.ts";
 import { openDatabase } from "../../../appliance/store/database.ts";
-import { imageMigrations, imageStore } from "../../../appliance/store/images.ts";
+import { imageStore } from "../../../appliance/store/images.ts";
+import { schema } from "../../../appliance/store/schema.ts";
 import { Signer } from "./gnupg.ts";
 import { makeRelease } from "./release.ts";
 
@@ -47,7 +48,7 @@ export function life(
 ) {
   const data = more.data ?? mkdtempSync(join(root, "data-"));
   const folder = join(data, "images");
-  const db = openDatabase(join(data, "rackseed.db"), imageMigrations);
+  const db = openDatabase(join(data, "rackseed.db"), schema);
   const events: string[] = [];
   const service = imageService({
     folder,

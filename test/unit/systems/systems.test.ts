@@ -4,7 +4,10 @@ import { test } from "node:test";
 import { parse } from "yaml";
 import { parseMac } from "../../../appliance/net/mac.ts";
 import { defaultCloudConfig } from "../../../appliance/systems/cloud-config.ts";
-import { recognise, systems } from "../../../appliance/systems/recognise.ts";
+import { coreos } from "../../../appliance/systems/coreos.ts";
+import { flatcar } from "../../../appliance/systems/flatcar.ts";
+import { folderMedium, recognise } from "../../../appliance/systems/recognise.ts";
+import type { Medium } from "../../../appliance/systems/system.ts";
 
 const release = (family: string): string[] =>
   ["pxe.vmlinuz", "pxe_image.cpio.gz", "image.bin.bz2"].flatMap((end) => [
@@ -12,8 +15,12 @@ const release = (family: string): string[] =>
     `${family}_production_${end}.sig`,
   ]);
 
-for (const family of ["coreos", "flatcar"] as const) {
-  test(`a ${family} folder is recognised with its roles and OEM images`, () => {
+const folder = (names: readonly string[], version?: string): Medium => folderMedium("1010.5.0", names, () => version);
+
+for (const system of [coreos, flatcar]) {
+  const { family } = system;
+
+  test(`a ${family} folder is recognised with its kernel, its disk images and its version`, () => {
     const names = [
       "version.txt",
       "key.asc",
@@ -21,20 +28,33 @@ for (const family of ["coreos", "flatcar"] as const) {
       `${family}_production_vmware_raw_image.bin.bz2`,
       "other.iso",
     ];
-    assert.deepEqual(recognise(names), {
-      kind: "recognised",
-      family,
-      roles: {
+    const answer = recognise(folder(names, `${family.toUpperCase()}_VERSION="1010.5.0"\n`));
+    assert.ok(answer.kind === "recognised");
+    assert.deepEqual(
+      { ...answer.release, memory: undefined },
+      {
+        family,
+        title: `${system.title} 1010.5.0`,
+        distribution: family,
+        version: "1010.5.0",
+        major: 1010,
+        arch: "x86_64",
+        boots: { bios: true, uefi: true, secureBoot: false },
         kernel: `${family}_production_pxe.vmlinuz`,
-        initrd: `${family}_production_pxe_image.cpio.gz`,
-        diskImage: `${family}_production_image.bin.bz2`,
-        oemDiskImages: { vmware_raw: `${family}_production_vmware_raw_image.bin.bz2` },
+        initrds: [`${family}_production_pxe_image.cpio.gz`],
+        loaders: {},
+        memory: undefined,
+        diskImages: [`${family}_production_image.bin.bz2`, `${family}_production_vmware_raw_image.bin.bz2`],
+        repositories: [],
+        extras: {},
       },
-    });
+    );
+    assert.equal(system.role(answer.release, `${family}_production_image.bin.bz2`), "image");
+    assert.equal(system.role(answer.release, `${family}_production_pxe.vmlinuz`), "other");
   });
 
   test(`an incomplete ${family} folder says which file is missing and what it is for`, () => {
-    const answer = recognise(release(family).filter((name) => !name.includes("cpio")));
+    const answer = recognise(folder(release(family).filter((name) => !name.includes("cpio"))));
     assert.deepEqual(answer, {
       kind: "incomplete",
       family,
@@ -43,36 +63,43 @@ for (const family of ["coreos", "flatcar"] as const) {
   });
 
   test(`kernel arguments of ${family}: the profile's, then ours, because coreos-cloudinit takes the last`, () => {
+    const answer = recognise(folder(release(family)));
+    assert.ok(answer.kind === "recognised");
     const boot = {
+      release: answer.release,
       base: "http://10.77.0.1",
+      tree: "http://10.77.0.1/coreos",
+      answers: undefined,
+      disk: "/dev/sda",
+      syslog: undefined,
       mac: parseMac("52-54-00-77-00-01"),
       kernelArgs: ["console=ttyS0", "console=ttyS0", "cloud-config-url=http://x"],
     };
-    assert.deepEqual(systems[family].kernelArgs({ ...boot, flow: "manual" }), [
+    assert.deepEqual(system.kernelArgs({ ...boot, flow: "manual" }), [
       "console=ttyS0",
       "cloud-config-url=http://x",
       "cloud-config-url=http://10.77.0.1/cloud-configs/52:54:00:77:00:01.yml",
     ]);
     assert.equal(
-      systems[family].kernelArgs({ ...boot, flow: "automatic" }).at(-1),
+      system.kernelArgs({ ...boot, flow: "automatic" }).at(-1),
       "cloud-config-url=http://10.77.0.1/cloud-configs/install.sh",
     );
     for (const arg of ["a b", "a\nb", "", "ü"]) {
       assert.throws(
-        () => systems[family].kernelArgs({ ...boot, kernelArgs: [arg], flow: "manual" }),
+        () => system.kernelArgs({ ...boot, kernelArgs: [arg], flow: "manual" }),
         /not a valid kernel argument/,
       );
     }
   });
 
   test(`the installed ${family} keeps its cloud-config where its installer puts it`, () => {
-    assert.equal(systems[family].userData, `/var/lib/${family}-install/user_data`);
+    assert.equal(system.userData, `/var/lib/${family}-install/user_data`);
   });
 }
 
 test("strangers and mixtures are not taken for a release", () => {
-  assert.deepEqual(recognise(["debian.iso", "vmlinuz"]), { kind: "stranger" });
-  assert.equal(recognise([...release("coreos"), ...release("flatcar")]).kind, "incomplete");
+  assert.deepEqual(recognise(folder(["debian.iso", "vmlinuz"])), { kind: "stranger" });
+  assert.equal(recognise(folder([...release("coreos"), ...release("flatcar")])).kind, "incomplete");
 });
 
 test("a profile without a cloud-config gets hostname and keys", () => {
