@@ -1,26 +1,55 @@
 import { coreos } from "./coreos.ts";
+import { debian } from "./debian.ts";
+import { fedoraCoreos } from "./fedora-coreos.ts";
 import { flatcar } from "./flatcar.ts";
+import { generic } from "./generic.ts";
+import { opensuse } from "./opensuse.ts";
+import { rhel } from "./rhel.ts";
 import type { Family, Medium, Recognised, System } from "./system.ts";
+import { ubuntu } from "./ubuntu.ts";
 
-/** Every family that can be installed. A family that is not in this table is recognised by nobody. */
-const systems: Readonly<Partial<Record<Family, System>>> = { coreos, flatcar };
+/** Every family that can be installed. */
+const systems: Readonly<Record<Family, System>> = {
+  coreos,
+  flatcar,
+  "fedora-coreos": fedoraCoreos,
+  rhel,
+  debian,
+  ubuntu,
+  opensuse,
+  generic,
+};
 
-export const systemOf = (family: Family): System | undefined => systems[family];
+const { generic: anything, ...named } = systems;
 
-/** Which system a medium is, and what is known of it. A folder holds one release of one system. */
+export const systemOf = (family: Family): System => systems[family];
+
+/** Which system a medium is, and what is known of it. A folder holds one release of one system; an ISO is at least "generic". */
 export function recognise(medium: Medium): Recognised {
-  const answers = Object.values(systems)
+  const answers = Object.values(named)
     .map((system) => system.recognise(medium))
     .filter((answer) => answer.kind !== "stranger");
   const [first, second] = answers;
-  if (first === undefined) return { kind: "stranger" };
+  if (first === undefined) return anything.recognise(medium);
   if (second === undefined) return first;
+  const families = [first, second].map((one) => (one.kind === "recognised" ? one.release.family : one.family));
   return {
     kind: "incomplete",
-    family: first.kind === "recognised" ? first.release.family : first.family,
-    reason: "files of CoreOS and of Flatcar lie together; give each a folder of its own",
+    family: families[0] ?? "generic",
+    reason: `files of ${families.map((family) => FOLDERS[family]).join(" and of ")} lie together; give each a folder of its own`,
   };
 }
+
+const FOLDERS: Readonly<Record<Family, string>> = {
+  coreos: "CoreOS",
+  flatcar: "Flatcar",
+  "fedora-coreos": "Fedora CoreOS",
+  rhel: "RHEL",
+  debian: "Debian",
+  ubuntu: "Ubuntu",
+  opensuse: "openSUSE",
+  generic: "another system",
+};
 
 /** A folder of files, for recognising. */
 export const folderMedium = (

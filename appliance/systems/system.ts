@@ -46,7 +46,7 @@ export const TEXTS: readonly string[] = [
   "version.txt",
 ];
 
-/** What is known of one release: facts, kept with its image as JSON. Paths are those of its files or its tree. */
+/** What is known of one release: facts, kept with its image as JSON. Paths are those of its files or its tree; one with a slash in front is the appliance's own (Debian's network installer, boot/loaders.ts). */
 export interface Release {
   readonly family: Family;
   /** As the medium calls itself: "Rocky Linux 9.4". */
@@ -116,6 +116,12 @@ export interface System {
 }
 
 export type FileRole = "image" | "packages" | "other";
+
+/** The profile's arguments, checked, each once: they stand in front of ours. */
+export function argsBefore({ kernelArgs }: BootRequest): readonly string[] {
+  kernelArgs.forEach(refuseBrokenArg);
+  return [...new Set(kernelArgs)];
+}
 
 /** A kernel argument is one word. How each boot loader quotes it is the loader's affair. */
 export function refuseBrokenArg(arg: string): void {
