@@ -4,12 +4,8 @@ import type { Image } from "./images/catalog.ts";
 import type { Machine } from "./machines/machine.ts";
 import type { Run } from "./machines/run.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
-import {
-  ArmingRefusedError,
-  CLOUD_CONFIG_TYPE,
-  renderCloudConfig,
-  type TemplateContext,
-} from "./profiles/cloud-config.ts";
+import { CLOUD_CONFIG_TYPE, renderCloudConfig } from "./profiles/cloud-config.ts";
+import { ArmingRefusedError, type TemplateContext } from "./profiles/context.ts";
 import { defaultCloudConfig } from "./systems/cloud-config.ts";
 import { bootstrapScript, machineScript } from "./systems/install-script.ts";
 
