@@ -38,9 +38,9 @@ export class ArmingRefusedError extends Error {
   override name = "ArmingRefusedError";
   readonly problem: Problem;
 
-  constructor(profile: string, machine: string, problem: Problem) {
+  constructor(profile: string, machine: string, problem: Problem, text = "cloud-config") {
     super(
-      `Arming ${machine} is refused: in the cloud-config of profile "${profile}", line ${problem.line}, ${problem.message}.`,
+      `Arming ${machine} is refused: in the ${text} of profile "${profile}", line ${problem.line}, ${problem.message}.`,
     );
     this.problem = problem;
   }
