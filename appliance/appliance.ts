@@ -16,6 +16,8 @@ import { findLink } from "./host/network.ts";
 import { tokenKey } from "./host/token-key.ts";
 import { httpNeeds } from "./http-needs.ts";
 import { startHttpServer } from "./http/server.ts";
+import { fetchText } from "./images/fetch-text.ts";
+import { releases as openReleases } from "./images/releases.ts";
 import { imageService } from "./images/service.ts";
 import { arming as openArming } from "./machines/arming.ts";
 import { bootSide } from "./machines/boot-side.ts";
@@ -187,6 +189,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       images,
       profiles,
       leases,
+      releases: openReleases({ fetchText: fetchText() }),
       log,
       side,
       files,
