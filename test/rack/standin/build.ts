@@ -1,24 +1,10 @@
 // Builds the stand-in CoreOS release, once, and keeps it in a cache: docs/stand-in.md says what it is.
 //   node test/rack/standin/build.ts [--family coreos|flatcar] [--version 1010.5.0]
 import { createHash } from "node:crypto";
-import {
-  access,
-  cp,
-  link,
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  symlink,
-  utimes,
-  writeFile,
-} from "node:fs/promises";
-import { spawn } from "node:child_process";
-import { homedir } from "node:os";
+import { cp, link, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { atomically, buildUnderLock, cacheFolder, exists, removeLeftovers } from "./cache.ts";
 import { compressDisk, makeDisk, makeEsp } from "./disk.ts";
 import { fetchKernel, installModules, kernelPackage, type KernelPackage } from "./kernel.ts";
 import { makeKey, sign } from "./signing.ts";
@@ -39,7 +25,6 @@ export interface StandinRelease {
 }
 
 const DEFAULT_VERSION: Readonly<Record<Family, string>> = { coreos: "1010.5.0", flatcar: "4230.2.3" };
-const STALE_AFTER = 14 * 24 * 3600 * 1000;
 
 /** The release, from the cache or built now (about half a minute). Any number of processes may call this at once. */
 export async function standinRelease(options: StandinOptions = {}): Promise<StandinRelease> {
@@ -48,35 +33,24 @@ export async function standinRelease(options: StandinOptions = {}): Promise<Stan
   const kernel = await kernelPackage();
   const home = join(cacheFolder(), `standin-${await inputsHash(kernel)}`);
   const release: StandinRelease = { folder: join(home, family, version), key: join(home, "key.asc"), version };
-  if (!(await exists(release.folder))) await buildUnderLock(family, version);
+  if (!(await exists(release.folder))) await buildUnderLock(import.meta.filename, ["--family", family, "--version", version]);
   if (!(await exists(release.folder))) throw new Error(`the build ended well but ${release.folder} is not there`);
   const now = new Date();
   await utimes(home, now, now); // "in use", see removeStale
   return release;
 }
 
-const cacheFolder = (): string => process.env["RACKSEED_CACHE"] ?? join(homedir(), ".cache/rackseed");
-
-/** flock(1) around a second process: the kernel drops the lock however that process ends. */
-async function buildUnderLock(family: Family, version: string): Promise<void> {
-  await mkdir(cacheFolder(), { recursive: true });
-  const lock = join(cacheFolder(), "standin.lock");
-  const command = [process.execPath, import.meta.filename, "--locked", "--family", family, "--version", version];
-  const child = spawn("flock", [lock, ...command], { stdio: ["ignore", 2, 2] });
-  const status = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  if (status !== 0) throw new Error(`building the stand-in release ended with status ${status}`);
-}
+/** What every stand-in is made of: kernel, live initramfs, EFI system partition, ROOT's tree. */
+export const partsOf = (release: StandinRelease): string => join(release.folder, "../../parts");
 
 /** What the files depend on: this folder's sources, the kernel's package and the packages whose programs go in. */
 async function inputsHash(kernel: KernelPackage): Promise<string> {
   const hash = createHash("sha256").update(`${kernel.name} ${kernel.version}\n`);
   hash.update(await run("dpkg-query", ["--show", ...SOURCE_PACKAGES]));
   const names = (await readdir(import.meta.dirname, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes("/fakes") && !/(\.test|vm)\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/(\.test|vm)\.ts$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((name) => !/^\/(fakes|iso)\//.test(name.slice(import.meta.dirname.length)))
     .sort();
   for (const name of names) hash.update(name.slice(import.meta.dirname.length)).update(await readFile(name));
   return hash.digest("hex").slice(0, 16);
@@ -182,32 +156,6 @@ function versionText(family: Family, version: string): string {
     .map(([name, value]) => `${prefix}_${name}=${value}\n`)
     .join("");
 }
-
-async function atomically(folder: string, work: (temporary: string) => Promise<void>): Promise<void> {
-  const temporary = `${folder}.tmp-${process.pid}`;
-  try {
-    await mkdir(temporary);
-    await work(temporary);
-    await rename(temporary, folder);
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
-}
-
-/** With the lock held, a temporary folder is a killed build's; a build that nobody asked for in two weeks is old. */
-async function removeLeftovers(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    const old = /^standin-[0-9a-f]{16}$/.test(name) && Date.now() - (await stat(path)).mtimeMs > STALE_AFTER;
-    if (old || /\.tmp-\d+$/.test(name)) await rm(path, { recursive: true, force: true });
-  }
-}
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 if (import.meta.main) {
   const { values } = parseArgs({

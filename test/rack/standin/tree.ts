@@ -27,7 +27,7 @@ export async function plantTree(tree: string, { overlays, programs }: Ingredient
   await plantBusybox(tree);
 }
 
-async function plantProgram(name: string, tree: string): Promise<void> {
+export async function plantProgram(name: string, tree: string): Promise<void> {
   const path = (await run("sh", ["-c", `command -v -- "$1"`, "sh", name])).trim();
   await cp(await realpath(path), join(tree, "usr", path.includes("/sbin/") ? "sbin" : "bin", name));
   for (const library of await librariesOf(path)) {
