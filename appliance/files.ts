@@ -1,13 +1,16 @@
-import { type Content, textContent } from "./bytes/content.ts";
+import { type Content, contentSize, extentsOf, textContent } from "./bytes/content.ts";
 import type { BootFile } from "./http/needs.ts";
-import { type Located, locate } from "./images/locate.ts";
-import type { ImageService } from "./images/service.ts";
+import { contentType } from "./images/content-type.ts";
+import { isoOf, type Located, locate, locateFolder, WHOLE_ISO } from "./images/locate.ts";
+import type { Image, ImageService } from "./images/service.ts";
+import type { Listing } from "./images/tree.ts";
 import type { Inventory } from "./machines/inventory.ts";
 import type { Runs } from "./machines/runs.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import type { Mac } from "./net/mac.ts";
 import type { Profiles } from "./profiles/service.ts";
 import { systemOf } from "./systems/recognise.ts";
+import type { FileRole } from "./systems/system.ts";
 
 export interface FilesNeeds {
   readonly images: ImageService;
@@ -18,12 +21,14 @@ export interface FilesNeeds {
   readonly sentBytes: (bytes: number) => void;
 }
 
-/** Image files by name, for TFTP and HTTP. Sending the disk image moves the asker's run. */
+/** Image files by name, for TFTP, HTTP and FTP. Sending the disk image moves the asker's run. */
 export interface Files {
   /** TFTP: kernel, initrd, whatever the image holds. */
   find(path: string, asker: Ipv4): Content | undefined;
   /** HTTP: the same, with a strong tag and an eye on what leaves. */
   file(path: string, asker: Ipv4): BootFile | undefined;
+  /** What lies in a folder, for people and for FTP. */
+  folder(path: string): Listing | undefined;
 }
 
 export function files({ images, profiles, inventory, runs, macOf, sentBytes }: FilesNeeds): Files {
@@ -31,13 +36,25 @@ export function files({ images, profiles, inventory, runs, macOf, sentBytes }: F
     const profile = mac === undefined ? undefined : inventory.get(mac)?.profile;
     return profile === undefined ? undefined : profiles.get(profile)?.image;
   };
-  const located = (path: string, mac: Mac | undefined): Located => locate(path, images.list(), preferredImage(mac));
+  const located = (path: string, mac: Mac | undefined): Located =>
+    locate(path, images.list(), preferredImage(mac), (image, file) => images.content(image.name, file));
+
+  /** The bytes [start, end) of a file of an image went to this machine. The one place where that means something for its run. */
+  function sent(mac: Mac, image: Image, _path: string, role: FileRole, start: number, end: number, size: number): void {
+    if (role === "image" && runs.newestOf(mac)?.run.image === image.name) {
+      runs.see(mac, { kind: "imageSent", start, end, total: size });
+    }
+  }
 
   return {
     find(path, asker) {
       const found = located(path, macOf(asker));
-      if (found?.kind === "file") return images.content(found.image.name, found.file);
+      if (found?.kind === "file") return found.content;
       return found === undefined ? undefined : textContent(found.text);
+    },
+    folder(path) {
+      const found = locateFolder(path, images.list());
+      return found === undefined ? undefined : images.folder(found.image.name, found.path);
     },
     file(path, asker) {
       const mac = macOf(asker);
@@ -49,23 +66,31 @@ export function files({ images, profiles, inventory, runs, macOf, sentBytes }: F
           etag: `version-${found.text.trim()}`,
           type: "text/plain; charset=utf-8",
         };
-      const { image, file } = found;
-      const content = images.content(image.name, file);
-      const size = image.files.find(({ name }) => name === file);
-      if (content === undefined || size === undefined) return undefined;
+      const { image, file, content } = found;
       const { release } = image;
-      const role = release === undefined ? "other" : (systemOf(release.family)?.role(release, file) ?? "other");
+      const role =
+        release === undefined || file === WHOLE_ISO
+          ? "other"
+          : (systemOf(release.family)?.role(release, file) ?? "other");
       return {
         content,
-        etag: size.sha256,
-        type: "application/octet-stream",
+        etag: tagOf(image, file, content),
+        type: contentType(file === WHOLE_ISO ? ".iso" : file),
         track({ start, end }) {
           sentBytes(end - start);
-          if (mac !== undefined && role === "image" && runs.newestOf(mac)?.run.image === image.name) {
-            runs.see(mac, { kind: "imageSent", start, end, total: size.size });
-          }
+          if (mac !== undefined) sent(mac, image, file, role, start, end, contentSize(content));
         },
       };
     },
   };
+}
+
+/** A file's SHA-256. A file in an ISO is known by the ISO's, and by where it lies in it: other bytes, other tag. */
+function tagOf(image: Image, file: string, content: Content): string {
+  const iso = isoOf(image);
+  const name = iso ?? file;
+  const sha256 = image.files.find((one) => one.name === name)?.sha256 ?? image.name;
+  if (iso === undefined || file === WHOLE_ISO) return sha256;
+  const start = content.kind === "bytes" ? 0 : (extentsOf(content)[0]?.start ?? 0);
+  return `${sha256}-${start}-${contentSize(content)}`;
 }

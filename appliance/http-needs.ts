@@ -123,6 +123,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
       installScript: (asker, mac) => side.installScript(asker, mac),
       ipxeScript: ports.ipxeScript,
       file: (path, asker) => files.file(path, asker),
+      folder: (path) => files.folder(path),
       report: (token, stage, reason, asker) => side.report(token, stage, reason, asker),
     },
     health: ports.health,

@@ -105,6 +105,8 @@ function grubConfig(last: string, folder: string): Asked {
 
 function imageFile(parts: string[]): Asked {
   const [folder = "", ...rest] = parts;
+  // "<image>.iso": the whole medium, for loaders that carry it into memory
+  if (rest.length === 0 && folder.endsWith(".iso")) return { kind: "image-file", folder: "", file: folder };
   return rest.length === 0
     ? { kind: "miss", why: "no such name" }
     : { kind: "image-file", folder, file: rest.join("/") };

@@ -9,6 +9,7 @@ import { errors, HttpError, type Log } from "./errors.ts";
 import { requestGuard, securityHeaders } from "./guards.ts";
 import { idempotency, type Idempotency } from "./idempotency.ts";
 import { parseInput } from "./input.ts";
+import { LISTING_STYLE_PATH } from "./listing-page.ts";
 import type { Needs, Settings } from "./needs.ts";
 import { openApi } from "./openapi.ts";
 import { apiRoutes } from "./routes.ts";
@@ -69,6 +70,7 @@ function routes({ needs, streams, now }: Parts, access: Access): Router {
   router.get("/cloud-configs/install.sh", boot.installScript(needs.boot));
   router.get("/cloud-configs/:file", boot.cloudConfig(needs.boot));
   router.get("/boot.ipxe", boot.ipxeScript(needs.boot));
+  router.get(LISTING_STYLE_PATH, boot.listingStyle);
   router.register("/runs/:token/:stage", ["GET", "POST"], [boot.report(needs.boot)]);
   return router;
 }

@@ -1,4 +1,5 @@
 import type { Content } from "../bytes/content.ts";
+import type { Listing } from "../images/tree.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import type { Subnet } from "../net/subnet.ts";
@@ -68,6 +69,8 @@ export interface Boot {
    * no segment of it is empty, "." or "..".
    */
   file(path: string, asker: Ipv4): BootFile | undefined;
+  /** What lies in /<image>/ or a folder in it; the path as for `file`. */
+  folder(path: string): Listing | undefined;
   /** /runs/<token>/<stage>, GET or POST */
   report(token: string, stage: string, reason: string | undefined, asker: Ipv4): "ok" | "refused";
 }

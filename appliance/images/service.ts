@@ -5,7 +5,10 @@ import type { ImageRow } from "../store/images.ts";
 import { ImageRefusedError, isOurFolder, madeBy } from "./catalog.ts";
 import type { Image, ImageConfig, ImageFile, Plan } from "./catalog.ts";
 import { importImage, refusedRow } from "./import.ts";
+import { isoOf, WHOLE_ISO } from "./locate.ts";
 import { makeFolder, removeFolder } from "./source.ts";
+import type { Listing } from "./tree.ts";
+import { openTrees } from "./tree-reader.ts";
 import { KeyFileError } from "./verify.ts";
 
 export type { Image, ImageConfig, ImageFile } from "./catalog.ts";
@@ -27,8 +30,10 @@ export interface ImageService {
   applyConfig(images: readonly ImageConfig[]): void;
   list(): Image[];
   get(name: string): Image | undefined;
-  /** A file of a ready image. */
+  /** A file of a ready image: by any path in its tree if it came from an ISO (`WHOLE_ISO`: the ISO itself), else by its name. */
   content(name: string, file: string): Content | undefined;
+  /** What lies in a folder of a ready image; "" is its root. */
+  folder(name: string, path: string): Listing | undefined;
   /** Takes an image away, from the card too. False when there is none of that name. */
   remove(name: string): Promise<boolean>;
   /** When nothing is being imported or waits for it. */
@@ -59,6 +64,7 @@ export function imageService(needs: Needs): ImageService {
   const { folder, store } = needs;
   const entries = new Map<string, Entry>();
   for (const row of store.all()) entries.set(row.name, { image: imageOf(row), row, config: undefined });
+  const trees = openTrees();
   const queue = new Set<string>();
   let current: { readonly name: string; readonly controller: AbortController } | undefined;
   let working: Promise<void> | undefined;
@@ -186,7 +192,9 @@ export function imageService(needs: Needs): ImageService {
   }
 
   async function dropFolder(old: string | null | undefined, kept: string | null | undefined): Promise<void> {
-    if (old != null && old !== kept) await removeFolder(join(folder, old));
+    if (old == null || old === kept) return;
+    trees.close(join(folder, old));
+    await removeFolder(join(folder, old));
   }
 
   async function refuse(config: ImageConfig, thrown: unknown): Promise<void> {
@@ -213,16 +221,35 @@ export function imageService(needs: Needs): ImageService {
     return true;
   }
 
+  /** Where a ready image lies. */
+  function readyFolder(
+    name: string,
+  ): { folder: string; files: readonly ImageFile[]; iso: string | undefined } | undefined {
+    const entry = entries.get(name);
+    if (entry?.image.state !== "ready" || entry.row?.folder == null) return undefined;
+    return { folder: join(folder, entry.row.folder), files: entry.row.files, iso: isoOf(entry.image) };
+  }
+
   return {
     applyConfig,
     remove,
     list: () => [...entries.values()].map((entry) => entry.image),
     get: (name) => entries.get(name)?.image,
     content(name, file) {
-      const entry = entries.get(name);
-      const found = entry?.row?.files.find((one) => one.name === file);
-      if (entry?.image.state !== "ready" || entry.row?.folder == null || found === undefined) return undefined;
-      return { kind: "file", path: join(folder, entry.row.folder, file), start: 0, size: found.size };
+      const stored = readyFolder(name);
+      if (stored === undefined) return undefined;
+      const tree = trees.of(stored.folder, stored.iso);
+      if (tree !== undefined && file !== WHOLE_ISO) return tree.file(file);
+      const found = stored.files.find((one) => one.name === (tree === undefined ? file : stored.iso));
+      if (found === undefined) return undefined;
+      return { kind: "file", path: join(stored.folder, found.name), start: 0, size: found.size };
+    },
+    folder(name, path) {
+      const stored = readyFolder(name);
+      if (stored === undefined) return undefined;
+      const tree = trees.of(stored.folder, stored.iso);
+      if (tree !== undefined) return tree.folder(path);
+      return path === "" ? stored.files.map((file) => ({ name: file.name, kind: "file", size: file.size })) : undefined;
     },
     async idle() {
       while (working !== undefined) await working;
@@ -232,6 +259,7 @@ export function imageService(needs: Needs): ImageService {
       queue.clear();
       current?.controller.abort(new Error("Rackseed stops"));
       await working;
+      trees.closeAll();
     },
   };
 }

@@ -27,6 +27,29 @@ export function openTree(folder: string, isoName: string): Tree {
   };
 }
 
+/** Trees stay open between requests: opening one costs more than asking it. */
+export function openTrees(): {
+  of(folder: string, isoName: string | undefined): Tree | undefined;
+  close(folder: string): void;
+  closeAll(): void;
+} {
+  const open = new Map<string, Tree>();
+  const close = (folder: string): void => {
+    open.get(folder)?.close();
+    open.delete(folder);
+  };
+  return {
+    of(folder, isoName) {
+      if (isoName === undefined) return undefined;
+      const tree = open.get(folder) ?? openTree(folder, isoName);
+      open.set(folder, tree);
+      return tree;
+    },
+    close,
+    closeAll: () => [...open.keys()].forEach(close),
+  };
+}
+
 const ROOT: TreeEntry = { path: "", kind: "folder", size: 0, extents: [] };
 
 /** The file or folder that a path leads to, through links, never out of the tree. */

@@ -24,8 +24,8 @@ export interface IsoIndex {
 export interface Tree {
   file(path: string): Content | undefined;
   /** The names in one folder, sorted; undefined when it is no folder. */
-  folder(
-    path: string,
-  ): readonly { readonly name: string; readonly kind: "file" | "folder"; readonly size: number }[] | undefined;
+  folder(path: string): Listing | undefined;
   close(): void;
 }
+
+export type Listing = readonly { readonly name: string; readonly kind: "file" | "folder"; readonly size: number }[];

@@ -7,6 +7,7 @@ import { type Mac, parseMac } from "../../net/mac.ts";
 import { readBody } from "../body.ts";
 import { HttpError, notFound } from "../errors.ts";
 import type { Answer, Boot } from "../needs.ts";
+import { LISTING_STYLE, listingPage } from "../listing-page.ts";
 import { type SendLimits, sendFile } from "../send.ts";
 
 // What machines fetch while they boot. They have no token and no name: the address they ask from is all that is known.
@@ -52,17 +53,43 @@ export const report =
     ctx.body = "ok\n";
   };
 
-/** Everything else is a file of an image, looked up in a table: there is no folder that a path could leave. */
+/** Everything else is a file or a folder of an image, looked up in a table: there is no folder that a path could leave. */
 export const file =
   (boot: Boot, limits: SendLimits): Middleware =>
   async (ctx) => {
-    const found = boot.file(decodeURIComponent(ctx.path).replace(/^\/+|\/+$/g, ""), askerOf(ctx));
-    if (found === undefined) throw notFound(ctx.path);
-    if (ctx.method !== "GET" && ctx.method !== "HEAD") {
-      throw new HttpError("RS_HTTP_METHOD", 405, "A boot file can only be read.", { Allow: "GET, HEAD" });
+    const path = decodeURIComponent(ctx.path).replace(/^\/+|\/+$/g, "");
+    if (ctx.path.endsWith("/") && listed(ctx, path, boot)) return;
+    const found = boot.file(path, askerOf(ctx));
+    if (found === undefined) {
+      if (boot.folder(path) === undefined) throw notFound(ctx.path);
+      ctx.status = 301; // so that the names in the listing lead somewhere
+      ctx.set({ Location: `${ctx.path}/`, "Cache-Control": "no-cache" });
+      return;
     }
+    refuseWriting(ctx);
     await sendFile(ctx, isPeek(ctx) ? { ...found, track: () => undefined } : found, limits);
   };
+
+function listed(ctx: Context, path: string, boot: Boot): boolean {
+  const listing = boot.folder(path);
+  if (listing === undefined) return false;
+  refuseWriting(ctx);
+  ctx.set("Cache-Control", "no-cache");
+  ctx.type = "text/html; charset=utf-8";
+  ctx.body = listingPage(`/${path}/`, listing);
+  return true;
+}
+
+function refuseWriting(ctx: Context): void {
+  if (ctx.method === "GET" || ctx.method === "HEAD") return;
+  throw new HttpError("RS_HTTP_METHOD", 405, "A boot file can only be read.", { Allow: "GET, HEAD" });
+}
+
+export const listingStyle: Middleware = (ctx) => {
+  ctx.type = "text/css; charset=utf-8";
+  ctx.set("Cache-Control", "no-cache");
+  ctx.body = LISTING_STYLE;
+};
 
 function answer(ctx: Context, given: Answer): void {
   ctx.set("Cache-Control", "no-store");

@@ -15,6 +15,7 @@ import type {
   Run,
   RunFilter,
 } from "../../../appliance/http/needs.ts";
+import type { Listing } from "../../../appliance/images/tree.ts";
 import { type HttpLimits, type HttpServer, startHttpServer } from "../../../appliance/http/server.ts";
 import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
 import { type Mac, parseMac } from "../../../appliance/net/mac.ts";
@@ -60,6 +61,7 @@ export class MemoryHouse {
   readonly runs = new Map<string, Run>();
   readonly profiles = new Map<string, Profile>();
   readonly files = new Map<string, BootFile>();
+  readonly folders = new Map<string, Listing>();
   readonly asked: string[] = [];
   readonly reports: unknown[] = [];
   readonly logged: string[] = [];
@@ -166,6 +168,7 @@ export class MemoryHouse {
           this.asked.push(`file ${path}`);
           return this.files.get(path);
         },
+        folder: (path) => this.folders.get(path),
         report: (token, stage, reason) => {
           this.reports.push({ token, stage, reason });
           return token === "good" ? "ok" : "refused";
