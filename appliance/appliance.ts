@@ -16,6 +16,7 @@ import { findLink } from "./host/network.ts";
 import { tokenKey } from "./host/token-key.ts";
 import { httpNeeds } from "./http-needs.ts";
 import { startHttpServer } from "./http/server.ts";
+import { internet } from "./images/internet.ts";
 import { imageService } from "./images/service.ts";
 import { arming as openArming } from "./machines/arming.ts";
 import { bootSide } from "./machines/boot-side.ts";
@@ -73,6 +74,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     folder: join(config.data, "images"),
     store: imageStore(db),
     now: wallClock,
+    internet,
     report: imageReports(log),
   });
   parts.defer(() => images.stop());
