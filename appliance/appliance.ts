@@ -20,6 +20,7 @@ import { internet } from "./images/internet.ts";
 import { imageService } from "./images/service.ts";
 import { arming as openArming } from "./machines/arming.ts";
 import { bootSide } from "./machines/boot-side.ts";
+import { openUploads, watchSticks } from "./image-sources.ts";
 import { inventory as openInventory } from "./machines/inventory.ts";
 import { runs as openRuns } from "./machines/runs.ts";
 import { watch as openWatch } from "./machines/watch.ts";
@@ -76,8 +77,10 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     now: wallClock,
     internet,
     report: imageReports(log),
+    settled: (source) => void (source.from === "upload" && uploads.drop(source.source).catch(problem)),
   });
   parts.defer(() => images.stop());
+  const uploads = openUploads(config, images, wallClock);
   const profiles = openProfiles({
     store: profileStore(db),
     imageExists: (name) => images.get(name) !== undefined,
@@ -153,6 +156,9 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   });
   const boot = bootFiles(bootPorts);
   applyConfig(config, { images, profiles, inventory, arming, log });
+  await uploads.resume();
+  const media = watchSticks(config, images, log, problem);
+  if (media !== undefined) parts.defer(() => media.stop());
 
   // Servers.
   const { unknownMachines } = config;
@@ -187,6 +193,8 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       runs,
       arming,
       images,
+      media,
+      uploads,
       profiles,
       leases,
       log,

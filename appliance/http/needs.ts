@@ -2,6 +2,7 @@ import type { Content } from "../bytes/content.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import type { Subnet } from "../net/subnet.ts";
+import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
 
 /** What HTTP asks of the rest of the house. The services fit these shapes; HTTP has never heard of SQLite or DHCP. */
 export interface Needs {
@@ -22,7 +23,9 @@ export interface Needs {
   };
   readonly subnets: { list(): SubnetView[] };
   readonly leases: { list(): LeaseView[] };
-  readonly images: { list(): Image[]; get(name: string): Image | undefined };
+  readonly images: { list(): Image[]; get(name: string): Image | undefined } & ImageChanges;
+  readonly media: Media;
+  readonly uploads: Uploads;
   readonly profiles: {
     list(): Profile[];
     get(name: string): Profile | undefined;
@@ -177,7 +180,7 @@ export interface Profile {
   readonly cloudConfig?: string;
 }
 
-export interface Image {
+export interface Image extends ImageFacts {
   readonly name: string;
   readonly version: string;
   readonly state: "waiting" | "importing" | "ready" | "refused";

@@ -19,9 +19,9 @@ export interface Import extends ImportJob {
 }
 
 const ORIGINS: Readonly<Record<SourceKind, (job: ImportJob) => Origin>> = {
-  folder: folderOrigin as (job: ImportJob) => Origin,
-  iso: isoOrigin as (job: ImportJob) => Origin,
-  upload: isoOrigin as (job: ImportJob) => Origin,
+  folder: folderOrigin,
+  iso: isoOrigin,
+  upload: isoOrigin,
   url: urlOrigin,
   urls: urlsOrigin,
 };

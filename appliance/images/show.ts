@@ -36,17 +36,23 @@ export interface PhaseStart {
 
 /** An image whose import is so far. The rate is that of the whole phase: sticks stutter, and a jumping estimate helps nobody. */
 export function withProgress(image: Image, { phase, done, total }: Progress, start: PhaseStart, now: number): Image {
-  const { rate: _rate, secondsLeft: _left, ...rest } = image;
   const seconds = (now - start.at) / 1000;
   const rate = seconds >= 1 ? Math.round((done - start.done) / seconds) : 0;
   return {
-    ...rest,
+    ...beforeRates(image),
     phase,
     progress: total === 0 ? 0 : Math.min(1, done / total),
-    ...(total > rest.bytes && { bytes: total }),
+    ...(total > image.bytes && { bytes: total }),
     ...(rate > 0 && { rate }),
     ...(rate > 0 && total > 0 && { secondsLeft: Math.ceil(Math.max(0, total - done) / rate) }),
   };
+}
+
+/** Without the rate and the time left, which belong to one moment. */
+function beforeRates(image: Image): Image {
+  return Object.fromEntries(
+    Object.entries(image).filter(([field]) => field !== "rate" && field !== "secondsLeft"),
+  ) as unknown as Image;
 }
 
 export const refused = (config: ImageConfig, { code, message }: ImageRefusedError): Image => ({
