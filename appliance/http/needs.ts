@@ -4,6 +4,7 @@ import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import type { Subnet } from "../net/subnet.ts";
 import type { ReleaseLists } from "./needs-releases.ts";
+import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
 
 /** What HTTP asks of the rest of the house. The services fit these shapes; HTTP has never heard of SQLite or DHCP. */
 export interface Needs {
@@ -24,7 +25,9 @@ export interface Needs {
   };
   readonly subnets: { list(): SubnetView[] };
   readonly leases: { list(): LeaseView[] };
-  readonly images: { list(): Image[]; get(name: string): Image | undefined };
+  readonly images: { list(): Image[]; get(name: string): Image | undefined } & ImageChanges;
+  readonly media: Media;
+  readonly uploads: Uploads;
   readonly profiles: {
     list(): Profile[];
     get(name: string): Profile | undefined;
@@ -182,7 +185,7 @@ export interface Profile {
   readonly cloudConfig?: string;
 }
 
-export interface Image {
+export interface Image extends ImageFacts {
   readonly name: string;
   readonly version: string;
   readonly state: "waiting" | "importing" | "ready" | "refused";
