@@ -1,8 +1,9 @@
+import type { installerFile } from "./boot/service.ts";
 import { type Config, profileSchema } from "./config-schema.ts";
 import { dnsOf } from "./dhcp-settings.ts";
 import type { EventLog } from "./event-log.ts";
 import type { Files } from "./files.ts";
-import type { Answer, Health, Image as ImageView, LeaseView, Needs, Run as RunView } from "./http/needs.ts";
+import type { Answer, BootFile, Health, Image as ImageView, LeaseView, Needs, Run as RunView } from "./http/needs.ts";
 import type { Image } from "./images/catalog.ts";
 import type { ImageService } from "./images/service.ts";
 import type { Arming } from "./machines/arming.ts";
@@ -16,6 +17,7 @@ import { formatSubnet, rangeContains, subnetContains } from "./net/subnet.ts";
 import type { Profiles } from "./profiles/service.ts";
 import { isActive, type Lease, type LeaseReader } from "./store/leases.ts";
 import type { StoredRun } from "./store/runs.ts";
+import { unsignedLink } from "./systems/secure-boot.ts";
 import { machineView, present, runView, subnetView } from "./views.ts";
 
 export interface HttpPorts {
@@ -30,6 +32,8 @@ export interface HttpPorts {
   readonly log: EventLog;
   readonly side: BootSide;
   readonly files: Files;
+  /** Debian's installer for the network, by its virtual path. */
+  readonly installerFile: (path: string) => ReturnType<typeof installerFile>;
   readonly metrics: Metrics;
   /** Appliance seconds. */
   readonly now: () => number;
@@ -50,6 +54,12 @@ export function httpNeeds(ports: HttpPorts): Needs {
     if (machine === undefined) return undefined;
     const newest = runs.newestOf(mac);
     return machineView(machine, leases.byMac(mac)?.address, newest === undefined ? undefined : viewOf(newest));
+  };
+
+  const installer = (path: string): BootFile | undefined => {
+    const content = ports.installerFile(path);
+    if (content === undefined) return undefined;
+    return { content, etag: `${content.size}-${content.modified}`, type: "application/octet-stream" };
   };
 
   return {
@@ -119,7 +129,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
       cloudConfig: (mac, asker) => side.cloudConfig(mac, asker),
       installScript: (asker, mac) => side.installScript(asker, mac),
       ipxeScript: ports.ipxeScript,
-      file: (path, asker) => files.file(path, asker),
+      file: (path, asker) => installer(path) ?? files.file(path, asker),
       report: (token, stage, reason, asker) => side.report(token, stage, reason, asker),
     },
     health: ports.health,
@@ -139,6 +149,7 @@ const imageView = (image: Image): ImageView =>
     verified: image.verified === "verified",
     bytes: image.bytes,
     files: image.files,
+    unsigned: image.release === undefined ? undefined : unsignedLink(image.release),
   });
 
 function stateOf(lease: Lease, now: number): LeaseView["state"] {
