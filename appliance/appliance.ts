@@ -159,6 +159,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     base,
     loaders: loaders.files,
     menu: config.menu,
+    syslog: config.syslog.enabled ? { host: config.address.address, port: config.syslog.port } : undefined,
   });
   const boot = bootFiles(bootPorts);
   applyConfig(config, { images, profiles, inventory, arming, log });

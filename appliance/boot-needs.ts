@@ -16,7 +16,7 @@ import type { Mac } from "./net/mac.ts";
 import type { Profiles } from "./profiles/service.ts";
 import { systemOf } from "./systems/recognise.ts";
 import { unsignedLink } from "./systems/secure-boot.ts";
-import type { Release } from "./systems/system.ts";
+import type { BootRequest, Release } from "./systems/system.ts";
 
 export interface BootPorts {
   readonly side: BootSide;
@@ -29,6 +29,7 @@ export interface BootPorts {
   readonly base: string;
   readonly loaders: ReadonlyMap<string, string>;
   readonly menu: Config["menu"];
+  readonly syslog: BootRequest["syslog"];
 }
 
 /** What the boot files need of the house: plans by machine, and somebody to tell when one is handed out. */
@@ -65,7 +66,7 @@ export function bootNeeds(ports: BootPorts): BootNeeds {
           answers,
           mac,
           disk: profile.disk,
-          syslog: undefined,
+          syslog: ports.syslog,
           kernelArgs: profile.kernelArgs,
         })
         .map(parseKernelArg),

@@ -31,6 +31,7 @@ const menuLines = ({ title, timeoutSeconds, entries }: MenuPlan): string[] => [
   `timeout ${Math.min(timeoutSeconds * 10, 35_996)}`, // tenths of a second, not quite an hour of them
   `menu title ${showable(title)}`,
   "menu background splash.png",
+  "menu vshift 5", // below the name in the picture
   "default entry0",
   ...entries.flatMap(({ label, plan }, index) => [
     `label entry${index}`,
