@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { answers as openAnswers } from "./answers.ts";
 import { applyConfig } from "./apply-config.ts";
 import { bootNeeds } from "./boot-needs.ts";
+import { whyNotBootable } from "./bootable.ts";
 import { loaderFiles } from "./boot/loader-files.ts";
-import { bootFiles, ipxeScript } from "./boot/service.ts";
+import { bootFiles, installerFile, ipxeScript } from "./boot/service.ts";
 import { ConfigError } from "./config.ts";
-import type { Config } from "./config-schema.ts";
+import type { Config, ProfileConfig } from "./config-schema.ts";
 import { dhcpSettings, httpBase, isClaimed } from "./dhcp-settings.ts";
 import { startDhcp } from "./dhcp/service.ts";
 import { type EventLog, eventLog } from "./event-log.ts";
@@ -24,6 +25,7 @@ import { arming as openArming } from "./machines/arming.ts";
 import { bootSide } from "./machines/boot-side.ts";
 import { openUploads, watchSticks } from "./image-sources.ts";
 import { inventory as openInventory } from "./machines/inventory.ts";
+import type { MenuFor } from "./machines/plan.ts";
 import { runs as openRuns } from "./machines/runs.ts";
 import { watch as openWatch } from "./machines/watch.ts";
 import { metrics as openMetrics } from "./metrics.ts";
@@ -115,9 +117,14 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     tokenOf: (run) => runs.tokenOf(run),
     leaseOf: ({ mac }) => leases.byMac(mac)?.address,
   });
+  const notBootable = (profile: ProfileConfig): string | undefined => {
+    const release = images.get(profile.image)?.release;
+    return release === undefined ? undefined : whyNotBootable(profile.image, release, profile, loaders.files);
+  };
   const arming = openArming({
     inventory,
     runs,
+    notBootable,
     profile: (name) => profiles.get(name),
     imageRefused(name) {
       const image = images.get(name);
@@ -138,6 +145,9 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       if (state === "ready") return undefined;
       return state === "refused" ? `the image ${name} was refused` : `the image ${name} is not ready yet`;
     },
+    notBootable,
+    archOf: (name) => images.get(name)?.release?.arch,
+    menu: menuFor(config),
     ...answers,
   });
   const metrics = openMetrics({
@@ -155,6 +165,8 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     macOf,
     base,
     loaders: loaders.files,
+    menu: config.menu,
+    syslog: config.syslog.enabled ? { host: config.address.address, port: config.syslog.port } : undefined,
   });
   const boot = bootFiles(bootPorts);
   applyConfig(config, { images, profiles, inventory, arming, log });
@@ -203,6 +215,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       log,
       side,
       files,
+      installerFile: (path) => installerFile(loaders.files, path),
       metrics,
       now: clock.now,
       ipxeScript: (asker, mac, peek) => ({
@@ -235,6 +248,12 @@ export async function startAppliance(config: Config): Promise<Appliance> {
 
 const NOT_CLAIMED =
   "This appliance is not claimed, so it gives no addresses. A configuration file with access.token, dhcp.mode and subnets claims it.";
+
+/** A menu is for machines without a profile; unknown ones see it only when the file says so. */
+const menuFor = ({ menu, unknownMachines }: Config): MenuFor | undefined => {
+  if (menu === undefined) return undefined;
+  return unknownMachines === "menu" ? "everybody" : "known";
+};
 
 /** Whom TFTP serves: clients with a lease; others of our subnets get one packet and must answer first (trust 2.6). */
 function mayAsk(config: Config, hasLease: boolean, address: Ipv4): "yes" | "once" | "no" {

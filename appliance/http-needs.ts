@@ -1,8 +1,9 @@
+import type { installerFile } from "./boot/service.ts";
 import { type Config, profileSchema } from "./config-schema.ts";
 import { dnsOf } from "./dhcp-settings.ts";
 import type { EventLog } from "./event-log.ts";
 import type { Files } from "./files.ts";
-import type { Answer, Health, Image as ImageView, LeaseView, Needs, Run as RunView } from "./http/needs.ts";
+import type { Answer, BootFile, Health, Image as ImageView, LeaseView, Needs, Run as RunView } from "./http/needs.ts";
 import type { Image } from "./images/catalog.ts";
 import type { ImageService } from "./images/service.ts";
 import type { Arming } from "./machines/arming.ts";
@@ -20,6 +21,7 @@ import { formatSubnet, rangeContains, subnetContains } from "./net/subnet.ts";
 import type { Profiles } from "./profiles/service.ts";
 import { isActive, type Lease, type LeaseReader } from "./store/leases.ts";
 import type { StoredRun } from "./store/runs.ts";
+import { unsignedLink } from "./systems/secure-boot.ts";
 import { machineView, present, runView, subnetView } from "./views.ts";
 
 export interface HttpPorts {
@@ -37,6 +39,8 @@ export interface HttpPorts {
   readonly log: EventLog;
   readonly side: BootSide;
   readonly files: Files;
+  /** Debian's installer for the network, by its virtual path. */
+  readonly installerFile: (path: string) => ReturnType<typeof installerFile>;
   readonly metrics: Metrics;
   /** Appliance seconds. */
   readonly now: () => number;
@@ -67,6 +71,11 @@ export function httpNeeds(ports: HttpPorts): Needs {
   const viewOfImage = (image: Image): ImageView => imageView(image, profiles.list());
   const imageNamed = (name: string): ImageView | undefined => optional(images.get(name), viewOfImage);
   const sources = mediaNeeds({ ...ports, configured: config.images.map(({ name }) => name) }, imageNamed);
+  const installer = (path: string): BootFile | undefined => {
+    const content = ports.installerFile(path);
+    if (content === undefined) return undefined;
+    return { content, etag: `${content.size}-${content.modified}`, type: "application/octet-stream" };
+  };
 
   return {
     settings: {
@@ -138,8 +147,8 @@ export function httpNeeds(ports: HttpPorts): Needs {
       cloudConfig: (mac, asker) => side.cloudConfig(mac, asker),
       installScript: (asker, mac) => side.installScript(asker, mac),
       ipxeScript: ports.ipxeScript,
-      file: (path, asker) => files.file(path, asker),
       folder: (path) => files.folder(path),
+      file: (path, asker) => installer(path) ?? files.file(path, asker),
       report: (token, stage, reason, asker) => side.report(token, stage, reason, asker),
     },
     health: ports.health,
@@ -175,6 +184,7 @@ const imageView = (image: Image, profiles: readonly { readonly name: string; rea
     source: image.source,
     detail: image.detail,
     tree: image.state === "ready" && image.release?.extras["iso"] !== undefined ? `/${image.name}/` : undefined,
+    unsigned: image.release === undefined ? undefined : unsignedLink(image.release),
   });
 
 function stateOf(lease: Lease, now: number): LeaseView["state"] {

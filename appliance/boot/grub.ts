@@ -1,14 +1,37 @@
 import { type Mac, pxelinuxMac } from "../net/mac.ts";
-import { type BootPlan, checkPath, consoleLine, type KernelPlan } from "./plan.ts";
+import {
+  type BootPlan,
+  checkPath,
+  consoleLine,
+  type KernelPlan,
+  type LocalPlan,
+  type MenuPlan,
+  showable,
+} from "./plan.ts";
 
 // grub.cfg for UEFI, x64 and arm64 alike (Debian's signed GRUB 2.06). Kernel and initrd by TFTP from where GRUB itself
 // came: (http,…) fails in this GRUB with "disk not found". Every value stands in single quotes, within which GRUB's
 // shell takes everything literally.
 
 export function grubConfig(plan: BootPlan, mac: Mac | undefined): string {
-  const lines = plan.kind === "local" ? LOCAL : kernelLines(plan, mac);
-  return ["set timeout=0", `echo ${quote(consoleLine(plan))}`, ...lines, ""].join("\n");
+  const lines = plan.kind === "menu" ? menuLines(plan, mac) : ["set timeout=0", ...directLines(plan, mac)];
+  return [...lines, ""].join("\n");
 }
+
+const directLines = (plan: LocalPlan | KernelPlan, mac: Mac | undefined): string[] => [
+  `echo ${quote(consoleLine(plan))}`,
+  ...(plan.kind === "local" ? LOCAL : kernelLines(plan, mac)),
+];
+
+const menuLines = (plan: MenuPlan, mac: Mac | undefined): string[] => [
+  `set timeout=${plan.timeoutSeconds}`,
+  "set default=0",
+  ...plan.entries.flatMap((entry) => [
+    `menuentry ${quote(showable(entry.label))} {`,
+    ...directLines(entry.plan, mac),
+    "}",
+  ]),
+];
 
 /** Folders below EFI/ on a disk, as the systems' installers name them. */
 const SYSTEMS = "redhat centos rocky almalinux fedora debian ubuntu opensuse sles";
@@ -41,11 +64,17 @@ const LOCAL = [
 
 function kernelLines(plan: KernelPlan, mac: Mac | undefined): string[] {
   const bootif = mac === undefined ? [] : [`BOOTIF=${pxelinuxMac(mac)}`]; // pxelinux and iPXE know the card, GRUB does not
+  const efi = plan.linuxefi === true ? "efi" : "";
   const load = [
-    ["linux", quote(checkPath(plan.kernel)), ...[...plan.args, ...bootif].map(quote)].join(" "),
-    ...(plan.initrds.length === 0 ? [] : [["initrd", ...plan.initrds.map((path) => quote(checkPath(path)))].join(" ")]),
+    [`linux${efi}`, quote(checkPath(plan.kernel)), ...[...plan.args, ...bootif].map(quote)].join(" "),
+    ...(plan.initrds.length === 0
+      ? []
+      : [[`initrd${efi}`, ...plan.initrds.map((path) => quote(checkPath(path)))].join(" ")]),
   ];
   return [
+    ...(plan.unsigned === undefined
+      ? []
+      : [`echo ${quote(`Rackseed: ${showable(`with Secure Boot this cannot start: ${plan.unsigned}`)}`)}`]),
     ...load.map((command) => `if ${command}; then`),
     "boot",
     ...load.map(() => "fi"),

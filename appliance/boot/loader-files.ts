@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { BootArch } from "./architecture.ts";
-import { type Loader, LOADERS, OPTIONAL_LOADERS, SYSLINUX_MODULES } from "./loaders.ts";
+import { INSTALLERS, type Loader, LOADERS, OPTIONAL_LOADERS, SYSLINUX_MODULES } from "./loaders.ts";
 
 export interface LoaderFiles {
   /** Where each loader lies on this system, by the name (lower case) that firmware asks for. */
@@ -37,6 +37,10 @@ export function loaderFiles(root = "/"): LoaderFiles {
     }
   }
   OPTIONAL_LOADERS.forEach(enter);
+  for (const installer of INSTALLERS) {
+    const file = path.join(root, installer.path);
+    if (existsSync(file)) files.set(installer.name, file);
+  }
 
   const modules = path.join(root, SYSLINUX_MODULES.folder);
   for (const name of existsSync(modules) ? readdirSync(modules) : []) {

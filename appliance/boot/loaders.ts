@@ -71,7 +71,30 @@ export const SYSLINUX_MODULES = {
   needed: "ldlinux.c32",
 };
 
-const NAMES = new Set([...LOADERS, ...OPTIONAL_LOADERS].flatMap((loader) => loader.names));
+/** The picture behind pxelinux's menu (row B5). */
+export const SPLASH = "splash.png";
+
+/** Only on media: GRUB and MokManager as SUSE's shim calls them. */
+const ON_MEDIA = ["grub.efi", "mokmanager.efi"];
+
+const NAMES = new Set([...[...LOADERS, ...OPTIONAL_LOADERS].flatMap((loader) => loader.names), ...ON_MEDIA, SPLASH]);
 
 /** Lower case. Says what may be a loader; whether the file is there is another question. */
 export const isLoaderName = (name: string): boolean => NAMES.has(name) || /^[a-z0-9_]+\.c32$/.test(name);
+
+/** Debian's installer for the network, by a virtual path: debian-installer/12/amd64/linux. */
+export const isInstallerName = (name: string): boolean =>
+  /^debian-installer\/[0-9]+\/(?:amd64|arm64)\/(?:linux|initrd\.gz)$/.test(name);
+
+/** Every installer that a package may have put there, by that virtual path, and the package's name. */
+export const INSTALLERS: readonly { readonly name: string; readonly path: string; readonly package: string }[] = [
+  11, 12, 13, 14,
+].flatMap((version) =>
+  ["amd64", "arm64"].flatMap((arch) =>
+    ["linux", "initrd.gz"].map((file) => ({
+      name: `debian-installer/${version}/${arch}/${file}`,
+      path: `${INSTALLER(version, arch)}/${file}`,
+      package: `debian-installer-${version}-netboot-${arch}`,
+    })),
+  ),
+);

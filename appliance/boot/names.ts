@@ -1,6 +1,6 @@
 import { type Mac, parseMac } from "../net/mac.ts";
 import type { BootArch } from "./architecture.ts";
-import { isLoaderName } from "./loaders.ts";
+import { isInstallerName, isLoaderName } from "./loaders.ts";
 
 /** What a client wants by the name that it sent. Virtual: no name is ever a path on our disk. */
 export type Asked =
@@ -39,6 +39,9 @@ export function whatIsAsked(asked: string): Asked {
   if (typeof name !== "string") {
     return { kind: "miss", why: name.why };
   }
+  if (isInstallerName(name)) {
+    return { kind: "loader", name };
+  }
   const parts = name.split("/");
   const last = (parts.at(-1) ?? "").toLowerCase();
   const folder = parts.slice(0, -1).join("/").toLowerCase();
@@ -50,10 +53,10 @@ export function whatIsAsked(asked: string): Asked {
 
 /**
  * Folders that a loader may believe to be its own: the root, where our loaders lie, and the prefixes that Debian's, RHEL's,
- * upstream's and the installer's GRUB have built in. Everything else is the name of an image.
+ * upstream's and the installer's GRUB have built in, and the seed's legacy/ and uefi/. Everything else is the name of an image.
  */
 const isLoaderFolder = (folder: string): boolean =>
-  /^(?:(?:boot\/)?grub2?|boot|bios|uefi|efi(?:\/[a-z0-9]+)?|debian-installer\/[a-z0-9]+(?:\/grub)?)?$/.test(
+  /^(?:(?:boot\/)?grub2?|boot|bios|legacy|uefi|efi(?:\/[a-z0-9]+)?|debian-installer\/[a-z0-9]+(?:\/grub)?)?$/.test(
     folder.replace(/\/(?:x86_64-efi|arm64-efi|i386-efi|fonts|locale)$/, ""),
   );
 

@@ -5,9 +5,11 @@ import type { Mac } from "../net/mac.ts";
 import type { BootArch } from "./architecture.ts";
 import { grubConfig } from "./grub.ts";
 import { ipxeText } from "./ipxe.ts";
+import { isInstallerName, SPLASH } from "./loaders.ts";
 import { type Asked, whatIsAsked } from "./names.ts";
 import type { BootPlan } from "./plan.ts";
 import { pxelinuxConfig } from "./pxelinux.ts";
+import { splash } from "./splash.ts";
 
 export type BootVia = "pxelinux" | "grub" | "ipxe";
 
@@ -26,6 +28,8 @@ export interface BootNeeds {
   /** A boot configuration was handed out. */
   served(mac: Mac | undefined, what: BootQuestion, plan: BootPlan): void;
   imageFile(folder: string, file: string, asker: Ipv4): Content | undefined;
+  /** shim, GRUB or MokManager off the medium that the asker is about to boot; undefined when the appliance's own are its loaders. */
+  ownLoader(name: string, asker: Ipv4): Content | undefined;
   /** `loaderFiles()`. */
   readonly loaders: ReadonlyMap<string, string>;
   /** Where HTTP answers: "http://10.77.0.1". */
@@ -49,7 +53,7 @@ function answer(needs: BootNeeds, asked: Asked, asker: Ipv4): Content | undefine
     case "miss":
       return undefined;
     case "loader":
-      return loader(needs, asked.name);
+      return needs.ownLoader(asked.name, asker) ?? loader(needs, asked.name);
     case "image-file":
       return needs.imageFile(asked.folder, asked.file, asker);
     case "pxelinux-config": {
@@ -103,7 +107,7 @@ function forAnybody(needs: BootNeeds, mac: Mac | undefined, what: BootQuestion, 
 /** `default`: whoever gets as far as this was not known by the MAC that it gave, whatever its lease says. */
 function forDisk(needs: BootNeeds, mac: Mac | undefined, what: BootQuestion, render: Render): Content {
   const { plan } = needs.planFor(mac, what.via, what.arch);
-  return handOut(needs, mac, what, plan.kind === "local" ? plan : UNKNOWN, render);
+  return handOut(needs, mac, what, plan.kind === "kernel" ? UNKNOWN : plan, render);
 }
 
 function handOut(needs: BootNeeds, mac: Mac | undefined, what: BootQuestion, plan: BootPlan, render: Render): Content {
@@ -114,13 +118,25 @@ function handOut(needs: BootNeeds, mac: Mac | undefined, what: BootQuestion, pla
 
 const UNKNOWN: BootPlan = { kind: "local", because: "this machine is not in the inventory, it boots its own disk" };
 
-/** No machine that is not known is ever given a kernel, even if the plan said so. */
+/** No machine that is not known is ever given a kernel, even if the plan said so; a menu lets a person choose one. */
 function safePlan(needs: BootNeeds, mac: Mac | undefined, via: BootVia, arch: BootArch): BootPlan {
   const { known, plan } = needs.planFor(mac, via, arch);
-  return known || plan.kind === "local" ? plan : UNKNOWN;
+  return known || plan.kind !== "kernel" ? plan : UNKNOWN;
 }
 
 function loader(needs: BootNeeds, name: string): Content | undefined {
+  if (name === SPLASH) return { kind: "bytes", bytes: splash() };
   const path = needs.loaders.get(name);
   return path === undefined ? undefined : { kind: "file", path, start: 0, size: statSync(path).size };
+}
+
+/** Debian's installer for the network, for who fetches it by HTTP. */
+export function installerFile(
+  loaders: BootNeeds["loaders"],
+  asked: string,
+): (Extract<Content, { kind: "file" }> & { readonly modified: number }) | undefined {
+  const path = isInstallerName(asked) ? loaders.get(asked) : undefined;
+  if (path === undefined) return undefined;
+  const { size, mtimeMs } = statSync(path);
+  return { kind: "file", path, start: 0, size, modified: Math.floor(mtimeMs) };
 }

@@ -192,6 +192,8 @@ export interface Image extends ImageFacts {
   /** A sentence: why it is not ready, or a remark on its signature ("key expired since …"). */
   readonly because?: string;
   readonly verified: boolean;
+  /** Why Secure Boot refuses it, when it does. */
+  readonly unsigned?: string;
   readonly bytes?: number;
   readonly files: readonly { readonly name: string; readonly size: number; readonly sha256?: string }[];
 }

@@ -199,6 +199,7 @@ export const image = z
     state: z.enum(["waiting", "importing", "ready", "refused"]),
     because: z.string().optional(),
     verified: z.boolean(),
+    unsigned: z.string().optional().describe("Which link of the boot chain Secure Boot refuses, when it does."),
     bytes: count.optional(),
     files: z.array(z.object({ name: z.string(), size: count, sha256: z.string().optional() })),
     ...imageFacts,

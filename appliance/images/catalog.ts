@@ -128,7 +128,7 @@ export function planImport(config: ImageConfig, files: readonly SourceFile[], ve
   if (found.kind === "stranger") {
     throw new ImageRefusedError(
       "RS_IMAGE_UNKNOWN",
-      `${config.source} holds no release that Rackseed knows. It looks for coreos_production_* or flatcar_production_* files: put them there, or name another folder under "source".`,
+      `${config.source} holds no release that Rackseed knows. It looks for coreos_production_*, flatcar_production_* or *-live-kernel* files: put them there, or name another folder under "source".`,
     );
   }
   if (found.kind === "incomplete") {
@@ -140,7 +140,8 @@ export function planImport(config: ImageConfig, files: readonly SourceFile[], ve
   const { release } = found;
   const { kernel = "", initrds, diskImages } = release;
   const [diskImage = ""] = diskImages;
-  const data = [kernel, ...initrds, ...diskImages];
+  const { rootfs } = release.extras; // Fedora CoreOS: neither kernel nor initrd nor written as it is
+  const data = [kernel, ...initrds, ...(rootfs === undefined ? [] : [rootfs]), ...diskImages];
   const there = new Map(files.map((file) => [file.name, file]));
   const unsigned = data.filter((name) => !there.has(`${name}.sig`));
   if (config.verify === "required" && unsigned.length > 0) {

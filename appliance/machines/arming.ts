@@ -12,6 +12,8 @@ export interface ArmingNeeds {
   readonly profile: (name: string) => ProfileConfig | undefined;
   /** Why an image can never be booted (it is unknown or was refused), or undefined when it is ready or on its way. */
   readonly imageRefused: (name: string) => string | undefined;
+  /** Why a ready image cannot be booted with this profile, or undefined. */
+  readonly notBootable: (profile: ProfileConfig) => string | undefined;
   /** Renders the machine's answers for a trial; throws a sentence when something is missing. */
   readonly rehearse: (machine: Machine, profile: ProfileConfig) => void;
 }
@@ -65,7 +67,8 @@ export function arming(needs: ArmingNeeds): Arming {
         "profile",
       );
     }
-    const refused = now === "image must be usable" ? needs.imageRefused(profile.image) : undefined;
+    const refused =
+      now === "image must be usable" ? (needs.imageRefused(profile.image) ?? needs.notBootable(profile)) : undefined;
     if (refused !== undefined)
       throw new AppError("RS_IMAGE_UNUSABLE", 409, `${who} cannot be armed: ${refused}`, "image");
     needs.rehearse(machine, profile);

@@ -2,9 +2,10 @@ import type { ProfileConfig } from "../config-schema.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
+import type { Release } from "../systems/system.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Machine } from "./machine.ts";
-import { decideBoot, type Verdict } from "./plan.ts";
+import { decideBoot, type MenuFor, type Verdict } from "./plan.ts";
 import type { Run } from "./run.ts";
 import type { Runs } from "./runs.ts";
 
@@ -26,6 +27,11 @@ export interface BootSideNeeds {
   readonly profile: (name: string) => ProfileConfig | undefined;
   /** Why a boot from this image is not possible now, or undefined. */
   readonly imageMissing: (name: string) => string | undefined;
+  /** Why a ready image cannot be booted with this profile, or undefined. */
+  readonly notBootable: (profile: ProfileConfig) => string | undefined;
+  readonly archOf: (image: string) => Release["arch"] | undefined;
+  /** Whom the configured menu is for. */
+  readonly menu: MenuFor | undefined;
   readonly cloudConfig: (
     machine: Machine,
     profile: ProfileConfig,
@@ -91,7 +97,10 @@ export function bootSide(needs: BootSideNeeds): BootSide {
       return decideBoot({
         machine,
         profile,
-        imageMissing: profile === undefined ? undefined : needs.imageMissing(profile.image),
+        imageMissing:
+          profile === undefined ? undefined : (needs.imageMissing(profile.image) ?? needs.notBootable(profile)),
+        arch: profile === undefined ? undefined : needs.archOf(profile.image),
+        menu: needs.menu,
         run: runs.newestOf(mac)?.run,
         now: needs.now(),
       });

@@ -9,7 +9,7 @@ import type { Family, Medium, Recognised, System } from "./system.ts";
 import { ubuntu } from "./ubuntu.ts";
 
 /** Every family that can be installed. */
-const systems: Readonly<Record<Family, System>> = {
+const systems = {
   coreos,
   flatcar,
   "fedora-coreos": fedoraCoreos,
@@ -18,11 +18,12 @@ const systems: Readonly<Record<Family, System>> = {
   ubuntu,
   opensuse,
   generic,
-};
+} satisfies Readonly<Record<Family, System>>;
 
 const { generic: anything, ...named } = systems;
 
-export const systemOf = (family: Family): System => systems[family];
+/** Undefined for an image that a later version stored, of a family that this one does not know. */
+export const systemOf = (family: Family): System | undefined => systems[family];
 
 /** Which system a medium is, and what is known of it. A folder holds one release of one system; an ISO is at least "generic". */
 export function recognise(medium: Medium): Recognised {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { loaderFiles } from "../../../appliance/boot/loader-files.ts";
-import { isLoaderName, LOADERS } from "../../../appliance/boot/loaders.ts";
+import { isInstallerName, isLoaderName, LOADERS } from "../../../appliance/boot/loaders.ts";
 
 /** A file system with these files and nothing else. */
 function withRoot(files: readonly string[], work: (root: string) => void): void {
@@ -32,7 +32,7 @@ test("each name that firmware asks for leads to Debian's file", () => {
     assert.equal(files.get("bootx64.efi"), files.get("shimx64.efi"));
     assert.equal(files.get("bootnetaa64.efi"), files.get("shimaa64.efi"));
     assert.equal(files.get("menu.c32"), path.join(root, "usr/lib/syslinux/modules/bios/menu.c32"));
-    assert.ok([...files.keys()].every(isLoaderName));
+    assert.ok([...files.keys()].every((name) => isLoaderName(name) || isInstallerName(name)));
   });
 });
 
@@ -49,4 +49,14 @@ test("a missing package is named together with what is missing", () => {
       assert.match(missing.join("\n"), /ldlinux\.c32 is missing, so BIOS machines.*syslinux-common/);
     },
   );
+});
+
+test("seed F10: Debian's installer for the network is found for each major whose package is there", () => {
+  const folder = "usr/lib/debian-installer/images/12/amd64/text/debian-installer/amd64";
+  withRoot([...complete, `${folder}/linux`, `${folder}/initrd.gz`], (root) => {
+    const { files } = loaderFiles(root);
+    assert.equal(files.get("debian-installer/12/amd64/linux"), path.join(root, folder, "linux"));
+    assert.equal(files.get("debian-installer/12/amd64/initrd.gz"), path.join(root, folder, "initrd.gz"));
+    assert.equal(files.get("debian-installer/13/amd64/linux"), undefined);
+  });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseKernelArg } from "../../../appliance/boot/kernel-arg.ts";
-import type { BootPlan } from "../../../appliance/boot/plan.ts";
+import type { BootPlan, KernelPlan, LocalPlan } from "../../../appliance/boot/plan.ts";
 import { bootFiles, type BootNeeds, ipxeScript } from "../../../appliance/boot/service.ts";
 import { type Content, textContent } from "../../../appliance/bytes/content.ts";
 import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
@@ -11,14 +11,14 @@ const armed = parseMac("52:54:00:77:00:01");
 const known = parseMac("52:54:00:77:00:02");
 const stranger = parseMac("52:54:00:77:00:99");
 
-const installs: BootPlan = {
+const installs: KernelPlan = {
   kind: "kernel",
   label: "node-01 installs coreos",
   kernel: "/coreos/vmlinuz",
   initrds: [],
   args: [parseKernelArg("quiet")],
 };
-const disk = (because: string): BootPlan => ({ kind: "local", because });
+const disk = (because: string): LocalPlan => ({ kind: "local", because });
 
 const leases = new Map([
   ["10.77.0.11", armed],
@@ -39,7 +39,12 @@ function rack(): { needs: BootNeeds; served: string[]; ask: (name: string, from:
     planFor: (mac) => plans.get(mac) ?? { known: false, plan: disk("nobody knows this machine") },
     served: (mac, what, plan) => void served.push(`${mac ?? "nobody"} ${what.via} ${what.arch} ${plan.kind}`),
     imageFile: (folder, file) => (folder === "coreos" ? textContent(`<${file}>`) : undefined),
-    loaders: new Map([["pxelinux.0", import.meta.filename]]),
+    ownLoader: (name, asker) =>
+      name === "grubx64.efi" && leases.get(asker) === armed ? textContent("<GRUB of the medium>") : undefined,
+    loaders: new Map([
+      ["pxelinux.0", import.meta.filename],
+      ["debian-installer/12/amd64/linux", import.meta.filename],
+    ]),
     httpBase: "http://10.77.0.1",
   };
   const files = bootFiles(needs);
@@ -131,6 +136,18 @@ const table: Record<string, [name: string, from: string, answer: string, served?
   "iPXE by TFTP": ["boot.ipxe", "10.77.0.11", "installer", "52:54:00:77:00:01 ipxe x64 kernel"],
   "iPXE of a stranger: its disk": ["boot.ipxe", "10.77.0.99", "disk", "52:54:00:77:00:99 ipxe x64 local"],
   "a loader is a file on disk": ["PXELINUX.0", "10.77.0.99", "a file on disk"],
+  "seed B8: GRUB comes off the medium for the machine that boots it": [
+    "EFI/BOOT/grubx64.efi",
+    "10.77.0.11",
+    "<GRUB of the medium>",
+  ],
+  "seed B8: …and not for another": ["EFI/BOOT/grubx64.efi", "10.77.0.12", "miss"],
+  "seed F10: Debian's installer is a file on disk": [
+    "/debian-installer/12/amd64/linux",
+    "10.77.0.99",
+    "a file on disk",
+  ],
+  "seed F10: …and one that is not installed misses": ["/debian-installer/13/amd64/linux", "10.77.0.99", "miss"],
   "a loader that is not installed misses": ["shimx64.efi", "10.77.0.99", "miss"],
   "an image's file": ["/coreos/sub/vmlinuz.sig", "10.77.0.99", "installer"],
   "a file of no image misses": ["/nix/vmlinuz", "10.77.0.99", "miss"],
@@ -153,4 +170,34 @@ test("HTTP asks the same: the MAC of the query decides, without one the lease", 
   );
   assert.match(ipxeScript(needs, undefined, from, "http://10.77.0.1"), /node-02 boots its own disk/);
   assert.equal(served.length, 2);
+});
+
+test("seed B5: the picture behind the menu is a PNG of 640x480", async () => {
+  const { needs } = rack();
+  const picture = await bootFiles(needs).find("splash.png", { address: parseIpv4("10.77.0.99") });
+  assert.ok(picture?.kind === "bytes");
+  assert.equal(picture.bytes.subarray(1, 4).toString(), "PNG");
+  assert.deepEqual([picture.bytes.readUInt32BE(16), picture.bytes.readUInt32BE(20)], [640, 480]);
+  assert.ok(picture.bytes.length < 40_000);
+});
+
+test("seed B4, B12: a machine that nobody knows may be given a menu, by every loader", async () => {
+  const { needs } = rack();
+  const entry = { label: "rocky", plan: installs } as const;
+  const menu: BootPlan = {
+    kind: "menu",
+    title: "Rack 7",
+    timeoutSeconds: 5,
+    entries: [{ label: "disk", plan: disk("x") }, entry],
+  };
+  const shown = { ...needs, planFor: () => ({ known: false, plan: menu }) };
+  const from = { address: parseIpv4("10.77.0.99") };
+  const ask = async (name: string): Promise<string> => {
+    const content = await bootFiles(shown).find(name, from);
+    return content?.kind === "bytes" ? content.bytes.toString() : "miss";
+  };
+  assert.equal(await ask("pxelinux.cfg/01-52-54-00-77-00-99"), "miss");
+  assert.match(await ask("pxelinux.cfg/default"), /menu title Rack 7/);
+  assert.match(await ask("/grub/grub.cfg"), /menuentry 'rocky' \{/);
+  assert.match(await ask("boot.ipxe"), /item entry1 rocky/);
 });

@@ -44,6 +44,51 @@ const plans: Record<string, BootPlan> = {
     initrds: [],
     args: [],
   },
+  el7: {
+    kind: "kernel",
+    label: "node-01 installs rhel-7.6",
+    kernel: "/rhel-7.6/images/pxeboot/vmlinuz",
+    initrds: ["/rhel-7.6/images/pxeboot/initrd.img"],
+    args: args("inst.repo=http://10.77.0.1/rhel-7.6"),
+    linuxefi: true,
+  },
+  flatcar: {
+    kind: "kernel",
+    label: "node-01 installs flatcar",
+    kernel: "/flatcar/flatcar_production_pxe.vmlinuz",
+    initrds: [],
+    args: [],
+    unsigned: "the kernel of Flatcar 4593.1.0 is not signed",
+  },
+  menu: {
+    kind: "menu",
+    title: "Rack 7 --title x' \"; ${net0/mac} ^n\n节点",
+    timeoutSeconds: 30,
+    entries: [
+      { label: "The disk of this machine", plan: { kind: "local", because: "nothing else was chosen" } },
+      {
+        label: "rocky' } --menu ^x || reboot",
+        plan: {
+          kind: "kernel",
+          label: "node-01 runs rocky-9.4",
+          kernel: "/rocky-9.4/images/pxeboot/vmlinuz",
+          initrds: ["/rocky-9.4/images/pxeboot/initrd.img"],
+          args: args("console=ttyS0", "inst.repo=http://10.77.0.1/rocky-9.4"),
+          unsigned: "the loaders of a menu are Debian's",
+        },
+      },
+      {
+        label: "debian",
+        plan: {
+          kind: "kernel",
+          label: "node-01 runs debian-12",
+          kernel: "/debian-installer/12/amd64/linux",
+          initrds: ["/debian-installer/12/amd64/initrd.gz"],
+          args: args("mirror/country=manual"),
+        },
+      },
+    ],
+  },
 };
 
 const texts: Record<string, (plan: BootPlan) => string> = {
@@ -54,7 +99,7 @@ const texts: Record<string, (plan: BootPlan) => string> = {
 
 for (const [loader, text] of Object.entries(texts)) {
   for (const [name, plan] of Object.entries(plans)) {
-    test(`the ${loader} for ${name} is the one in golden/`, () => {
+    test(`seed B5, B7, B12, trust 103: the ${loader} for ${name} is the one in golden/`, () => {
       const golden = path.join(import.meta.dirname, "golden", `${name}.${loader}`);
       if (process.env["UPDATE_GOLDEN"] !== undefined) {
         writeFileSync(golden, text(plan));
@@ -105,6 +150,21 @@ test("kernel arguments that people really use are taken", () => {
   for (const text of real.split(" ")) {
     assert.equal(parseKernelArg(text), text);
   }
+});
+
+test("seed B12: every label of an iPXE menu is there once, and every goto has its label", () => {
+  const { menu } = plans;
+  assert.ok(menu !== undefined);
+  const text = ipxeText(menu, mac, base);
+  const labels = [...text.matchAll(/^:(\S+)$/gm)].map(([, label]) => label);
+  assert.equal(new Set(labels).size, labels.length);
+  for (const [, target] of text.matchAll(/goto (\w+)/g)) assert.ok(labels.includes(target), target);
+  assert.ok(labels.includes("entry0") && labels.includes("entry2"));
+});
+
+test("seed B5: a menu of pxelinux waits less than an hour, because syslinux knows no longer time", () => {
+  const long: BootPlan = { kind: "menu", title: "x", timeoutSeconds: 86_400, entries: [] };
+  assert.match(pxelinuxConfig(long), /^timeout 35996$/m);
 });
 
 test("a path that a loader would need to quote is refused when the text is made", () => {

@@ -21,7 +21,9 @@ function args(medium: Medium, boot: Partial<BootRequest> = {}): string {
   const found = recognise(medium);
   assert.ok(found.kind === "recognised");
   const flow = boot.flow ?? "automatic";
-  return systemOf(found.release.family)
+  const system = systemOf(found.release.family);
+  assert.ok(system !== undefined);
+  return system
     .kernelArgs({
       release: found.release,
       flow,
