@@ -136,7 +136,9 @@ function unknown(path: readonly string[]): string | undefined {
   if (keys === undefined) return `there is no variable "${name}"${suggestion(group, Object.keys(EXAMPLE), "")}`;
   if (key === undefined) return `"${group}" is a group of values; name one: ${listed(group, keys)}`;
   if (FREE.has(`${group}.${key}`)) {
-    return more.length === 1 ? undefined : `"${group}.${key}" is a group of values; name one, e.g. ${group}.${key}.rack`;
+    return more.length === 1
+      ? undefined
+      : `"${group}.${key}" is a group of values; name one, e.g. ${group}.${key}.rack`;
   }
   if (!(key in keys)) return `there is no variable "${name}"${suggestion(key, Object.keys(keys), `${group}.`)}`;
   if (more.length === 0 || Array.isArray(keys[key])) return undefined;

@@ -30,7 +30,8 @@ export function shWord(value: string): string {
  */
 export function ksWord(value: string): string {
   const text = visibleText(value);
-  if (text === "") throw new EncodingError("the value is empty, and an empty option means something else to the installer");
+  if (text === "")
+    throw new EncodingError("the value is empty, and an empty option means something else to the installer");
   return /^[A-Za-z0-9_@%+=:,./$^!*~{}()?|&;<>[\]-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
@@ -38,7 +39,8 @@ export function ksWord(value: string): string {
 export function preseedValue(value: string): string {
   const text = visibleText(value);
   if (text.trim() !== text) throw new EncodingError("the value begins or ends with a space, which debconf would drop");
-  if (text.endsWith("\\")) throw new EncodingError("the value ends with a backslash, which would join the next line to it");
+  if (text.endsWith("\\"))
+    throw new EncodingError("the value ends with a backslash, which would join the next line to it");
   return text;
 }
 

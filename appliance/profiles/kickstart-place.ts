@@ -43,6 +43,9 @@ function encode(line: KsLine, hole: Hole, prefix: string, script: string): strin
   if (kind === "comment") return visibleText(hole.text);
   if (kind !== "body" || section === undefined) return commandWord(hole, prefix);
   if (section.name === "%packages") return packageName(hole, prefix);
+  if (prefix.trim() === "" && hole.text.startsWith("%")) {
+    throw new EncodingError("a line of a script that begins with % could end it");
+  }
   if (!isScript(section)) return commandWord(hole, `x ${prefix}`);
   if (/(^|\/)(ba|da|k|z)?sh$/.test(interpreterOf(section))) return scriptWord(hole, script + prefix);
   if (isPlainWord(hole.text)) return hole.text;
@@ -62,11 +65,11 @@ function commandWord(hole: Hole, prefix: string): string {
     case "double":
     case "single":
       if (encoded && hole.text.startsWith("'"))
-        throw new EncodingError(`the value needs quotes of its own, which | ${hole.encoder} adds: take the quotes around it away`);
+        throw new EncodingError(
+          `the value needs quotes of its own, which | ${hole.encoder} adds: take the quotes around it away`,
+        );
       if (visibleText(hole.text) === "") return ksWord("");
-      return place === "double"
-        ? hole.text.replaceAll(/[\\"]/g, "\\$&")
-        : hole.text.replaceAll("'", `'\\''`);
+      return place === "double" ? hole.text.replaceAll(/[\\"]/g, "\\$&") : hole.text.replaceAll("'", `'\\''`);
     case "escape":
       throw new EncodingError("a backslash stands in front of the value");
   }
@@ -88,7 +91,12 @@ function refuseOtherMeaning(lines: readonly KsLine[], text: string, holes: reado
     const same =
       other !== undefined &&
       isDeepStrictEqual(shape(other), shape(line)) &&
-      (line.kind === "body" || line.kind === "comment" || isDeepStrictEqual(other.words, line.words.map((word) => plain(word, holes))));
+      (line.kind === "body" ||
+        line.kind === "comment" ||
+        isDeepStrictEqual(
+          other.words,
+          line.words.map((word) => plain(word, holes)),
+        ));
     if (same) return;
     const hole = holes[Number(new RegExp(MARK.source).exec(line.text)?.[1] ?? -1)];
     throw new TemplateError({
@@ -96,7 +104,8 @@ function refuseOtherMeaning(lines: readonly KsLine[], text: string, holes: reado
       message: `${hole?.source ?? "a value"}: the value changes the meaning of the line where it stands`,
     });
   });
-  if (got.length !== lines.length) throw new TemplateError({ line: 1, message: "the values add lines to the kickstart" });
+  if (got.length !== lines.length)
+    throw new TemplateError({ line: 1, message: "the values add lines to the kickstart" });
 }
 
 const plain = (word: string, holes: readonly Hole[]): string =>

@@ -28,6 +28,8 @@ function fillEntry(entry: PreseedEntry, holes: readonly Hole[]): string {
   return fillMarks(entry.raw, (index) =>
     within(holes[index], (hole) => {
       const start = starts.get(index) ?? 0;
+      // A counter may number a question: apt-setup/local{{ forloop.index0 }}/repository
+      if (start < entry.valueAt && /^[0-9]+$/.test(hole.text) && !hole.isString) return hole.text;
       if (start < entry.valueAt) throw new EncodingError("a value can only stand in the value of an answer");
       const before = entry.raw.slice(entry.valueAt, start).replaceAll(MARK, "x");
       return encode(entry, hole, before);
@@ -52,13 +54,14 @@ function encode({ question, type }: PreseedEntry, hole: Hole, before: string): s
 /** The second wall: the file must have the answers that the template had, with the values in them. */
 function refuseOtherMeaning(entries: readonly PreseedEntry[], text: string, holes: readonly Hole[]): void {
   const got = readPreseed(text).entries;
+  const plain = (template: string): string => fillMarks(template, (at) => holes[at]?.text ?? "");
   entries.forEach((entry, index) => {
     const other = got[index];
     const same =
       other?.line === entry.line &&
       other.lastLine === entry.lastLine &&
-      `${other.owner} ${other.question} ${other.type}` === `${entry.owner} ${entry.question} ${entry.type}` &&
-      (isCommand(entry.question) || other.value === joined(fillMarks(entry.value, (at) => holes[at]?.text ?? "")));
+      `${other.owner} ${other.question} ${other.type}` === plain(`${entry.owner} ${entry.question} ${entry.type}`) &&
+      (isCommand(entry.question) || other.value === joined(plain(entry.value)));
     if (same) return;
     const hole = holes[Number(new RegExp(MARK.source).exec(entry.raw)?.[1] ?? -1)];
     throw new TemplateError({
@@ -66,5 +69,6 @@ function refuseOtherMeaning(entries: readonly PreseedEntry[], text: string, hole
       message: `${hole?.source ?? "a value"}: the value changes the meaning of the answer where it stands`,
     });
   });
-  if (got.length !== entries.length) throw new TemplateError({ line: 1, message: "the values add answers to the file" });
+  if (got.length !== entries.length)
+    throw new TemplateError({ line: 1, message: "the values add answers to the file" });
 }

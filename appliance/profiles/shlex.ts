@@ -1,40 +1,33 @@
 /** Where in a kickstart line a value would stand. */
 export type ShlexPlace = "bare" | "single" | "double" | "comment" | "escape";
 
+// Blanks, a comment, a quote or backslash that nothing follows up; then the pieces of words.
+const PIECE = /(\s+)|(#.*)|(?:\\[^]|'[^']*'|"(?:\\["\\]|\\(?!["\\])|[^"\\])*"|[^\s#\\'"]+)|(['"\\][^]*)/g;
+const OPEN: Readonly<Record<string, ShlexPlace>> = { "'": "single", '"': "double", "\\": "escape" };
+
 /**
  * A line as Python's shlex.split(line, comments=True) takes it apart, which is how Anaconda reads commands and headers of sections:
  * POSIX quotes, "\" outside of them, and a "#" that begins a comment even inside a word. `place` is what the line ends in.
  */
 export function shlex(line: string): { readonly words: readonly string[]; readonly place: ShlexPlace } {
   const words: string[] = [];
-  let word: string | undefined;
   let place: ShlexPlace = "bare";
-  for (let at = 0; at < line.length; at += 1) {
-    const char = line[at] ?? "";
-    if (place === "escape") {
-      word = (word ?? "") + char;
-      place = "bare";
-    } else if (place === "single" || place === "double") {
-      const next = line[at + 1] ?? "";
-      if (char === (place === "single" ? "'" : '"')) place = "bare";
-      else if (place === "double" && char === "\\" && (next === '"' || next === "\\")) {
-        word = (word ?? "") + next;
-        at += 1;
-      } else word = (word ?? "") + char;
-    } else if (char === "#") {
-      place = "comment";
-      break;
-    } else if (/\s/.test(char)) {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-    } else {
-      word ??= "";
-      if (char === "'") place = "single";
-      else if (char === '"') place = "double";
-      else if (char === "\\") place = "escape";
-      else word += char;
-    }
+  let apart = true;
+  for (const [whole, ...groups] of line.matchAll(PIECE)) {
+    const [space, comment, open] = groups;
+    if (comment !== undefined) return { words, place: "comment" };
+    if (open !== undefined) place = OPEN[open.charAt(0)] ?? "bare";
+    if (space === undefined) words.push((apart ? "" : (words.pop() ?? "")) + meaning(whole));
+    apart = space !== undefined;
   }
-  if (word !== undefined) words.push(word);
   return { words, place };
+}
+
+/** What a piece of a word says; of one that is torn, what stands behind its quote. */
+function meaning(piece: string): string {
+  const first = piece.charAt(0);
+  if (!(first in OPEN)) return piece;
+  if (first === "\\") return piece.slice(1);
+  const inner = piece.length > 1 && piece.endsWith(first) ? piece.slice(1, -1) : piece.slice(1);
+  return first === "'" ? inner : inner.replaceAll(/\\(["\\])/g, "$1");
 }

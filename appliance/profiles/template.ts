@@ -211,7 +211,7 @@ function inOurWords(message: string, source: string): string {
   const [, what, name] =
     /^(undefined filter|undefined variable|tag) ?:? ?"?([^"]+?)"?( not found)?$/.exec(message) ?? [];
   if (what === "undefined filter")
-    return `there is no filter "${name ?? ""}" (there are: sh, ks, preseed, yaml, url, json, ${FILTERS.replaceAll(" ", ", ")})`;
+    return `there is no filter "${name ?? ""}" (there are: sh, yaml, url, json, ks, preseed, ${FILTERS.replaceAll(" ", ", ")})`;
   if (what === "undefined variable") return `${name ?? ""} has no value; give one, or write | default: "…" behind it`;
   if (what === "tag") return `there is no tag {% ${name ?? ""} %} (there are: ${TAGS.join(", ")})`;
   if (message.includes("limit exceeded")) return `rendering takes too long or too much memory (${message})`;

@@ -22,7 +22,7 @@ const image = (name: string, medium: Medium, state: Image["state"] = "ready"): I
   const found = recognise(medium);
   assert.ok(found.kind === "recognised");
   const { release } = found;
-  return { name, version: release.version, release, state, verified: "verified", bytes: 0, files: [] };
+  return { name, version: release.version, release, state, verified: "verified", source: "iso", bytes: 0, files: [] };
 };
 const images = [
   image("rhel-7.6", media.rhel76),
