@@ -37,7 +37,7 @@ const ANSWERS = {
 };
 
 const preseed = (changes: Record<string, string | undefined> = {}): string =>
-  Object.entries({ ...ANSWERS, ...changes })
+  Object.entries<string | undefined>({ ...ANSWERS, ...changes })
     .filter(([, value]) => value !== undefined)
     .map(([question, value]) => `d-i ${question} ${(value ?? "").replace("HOST", new URL(host.base).host)}\n`)
     .join("");
@@ -126,14 +126,14 @@ test("an early command that fails stops it; so does the note at the end when nob
   host.server.texts.set("/preseed.cfg", preseed({ "preseed/early_command": "string exit 9" }));
   const early = await host.run(cmdline());
   assert.deepEqual(
-    [early.status, /failed to run preseeded command \(status 9\)/.test(early.output)],
+    [early.status, early.output.includes("failed to run preseeded command (status 9)")],
     [3, true],
     early.output,
   );
   host.server.texts.set("/preseed.cfg", preseed({ "finish-install/reboot_in_progress": undefined }));
   const late = await host.run(cmdline());
   assert.deepEqual(
-    [late.status, /would ask: finish-install\/reboot_in_progress/.test(late.output)],
+    [late.status, late.output.includes("would ask: finish-install/reboot_in_progress")],
     [3, true],
     late.output,
   );
