@@ -89,7 +89,7 @@ function parseIni(text: string): Ini {
   let section = new Map<string, string>();
   for (const line of text.split("\n")) {
     const name = /^\[(.+)\]\s*$/.exec(line)?.[1];
-    if (name !== undefined) sections.set(name, (section = new Map()));
+    if (name !== undefined) sections.set(name, (section = new Map<string, string>()));
     const [, key, value] = /^([^;#=[]+?)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
     if (key !== undefined) section.set(key, value ?? "");
   }

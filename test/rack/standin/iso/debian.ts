@@ -10,7 +10,26 @@ import { GRUB, ISOLINUX, MOK_MANAGER, PIECES, plantFiles, releaseInitrd, SHIM, s
 const VERSION = "12.5.0";
 export const DEBIAN = { version: VERSION, label: "Debian 12.5.0 amd64 1", fileName: "debian-12.5.0-amd64-DVD-1.iso" };
 
+/** As real ones are: only the initrd for CDs. Who boots it from the network needs Debian's own installer for that. */
+export const DEBIAN_NETINST = {
+  ...DEBIAN,
+  label: "Debian 12.5.0 amd64 n",
+  fileName: "debian-12.5.0-amd64-netinst.iso",
+};
+
+export async function plantDebianNetinst(parts: string, tree: string): Promise<Mastering> {
+  return { ...(await plantMedium(parts, tree)), label: DEBIAN_NETINST.label };
+}
+
 export async function plantDebian(parts: string, tree: string): Promise<Mastering> {
+  await mkdir(join(tree, "install.amd/netboot"), { recursive: true });
+  await link(join(parts, "vmlinuz"), join(tree, "install.amd/netboot/vmlinuz"));
+  const identity = { name: "Debian GNU/Linux", id: "debian", version: VERSION, installer: "debian" } as const;
+  await releaseInitrd(parts, { ...identity, variant: "netboot" }, join(tree, "install.amd/netboot/initrd.gz"));
+  return plantMedium(parts, tree);
+}
+
+async function plantMedium(parts: string, tree: string): Promise<Mastering> {
   await plantFiles(tree, {
     ".disk/info": 'Debian GNU/Linux 12.5.0 "Bookworm" - Official amd64 DVD Binary-1 with firmware 20240210-11:28',
     ".disk/cd_type": "dvd/bluray",
@@ -30,10 +49,6 @@ export async function plantDebian(parts: string, tree: string): Promise<Masterin
     "isolinux/isolinux.cfg":
       "default install\nlabel install\n  kernel /install.amd/vmlinuz\n  append initrd=/install.amd/initrd.gz\n",
   });
-  await mkdir(join(tree, "install.amd/netboot"));
-  await link(join(tree, "install.amd/vmlinuz"), join(tree, "install.amd/netboot/vmlinuz"));
-  const identity = { name: "Debian GNU/Linux", id: "debian", version: VERSION, installer: "debian" } as const;
-  await releaseInitrd(parts, { ...identity, variant: "netboot" }, join(tree, "install.amd/netboot/initrd.gz"));
   await writeFile(join(tree, "install.amd/initrd.gz"), CD_INITRD);
   await plantArchive(parts, tree);
   await makeEfiBoot(join(tree, "boot/grub/efi.img"), "EFI/boot");

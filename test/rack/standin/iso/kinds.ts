@@ -1,7 +1,7 @@
 // The media that there are stand-ins for.
 import { FCOS, plantFcos } from "./fcos.ts";
 import type { Mastering } from "./master.ts";
-import { DEBIAN, plantDebian } from "./debian.ts";
+import { DEBIAN, DEBIAN_NETINST, plantDebian, plantDebianNetinst } from "./debian.ts";
 import { plantRhel } from "./rhel.ts";
 import { GENERATIONS } from "./treeinfo.ts";
 import { plantUbuntu, UBUNTU } from "./ubuntu.ts";
@@ -23,7 +23,7 @@ const rhel = (generation: keyof typeof GENERATIONS, fileName: string): Kind => (
   plant: (parts, tree) => plantRhel(GENERATIONS[generation], parts, tree),
 });
 
-export type IsoKind = "rhel6" | "rhel7" | "rhel9" | "rhel10" | "debian12" | "ubuntu24" | "fcos";
+export type IsoKind = "rhel6" | "rhel7" | "rhel9" | "rhel10" | "debian12" | "debian12netinst" | "ubuntu24" | "fcos";
 
 export const KINDS: Readonly<Record<IsoKind, Kind>> = {
   rhel6: rhel("rhel6", "CentOS-6.10-x86_64-bin-DVD1.iso"),
@@ -31,6 +31,7 @@ export const KINDS: Readonly<Record<IsoKind, Kind>> = {
   rhel9: rhel("rhel9", "Rocky-9.4-x86_64-dvd.iso"),
   rhel10: rhel("rhel10", "rhel-10.0-x86_64-dvd.iso"),
   debian12: { ...DEBIAN, plant: plantDebian },
+  debian12netinst: { ...DEBIAN_NETINST, plant: plantDebianNetinst },
   ubuntu24: { ...UBUNTU, plant: plantUbuntu },
   fcos: { ...FCOS, plant: plantFcos },
 };
