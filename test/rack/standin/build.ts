@@ -33,7 +33,8 @@ export async function standinRelease(options: StandinOptions = {}): Promise<Stan
   const kernel = await kernelPackage();
   const home = join(cacheFolder(), `standin-${await inputsHash(kernel)}`);
   const release: StandinRelease = { folder: join(home, family, version), key: join(home, "key.asc"), version };
-  if (!(await exists(release.folder))) await buildUnderLock(import.meta.filename, ["--family", family, "--version", version]);
+  if (!(await exists(release.folder)))
+    await buildUnderLock(import.meta.filename, ["--family", family, "--version", version]);
   if (!(await exists(release.folder))) throw new Error(`the build ended well but ${release.folder} is not there`);
   const now = new Date();
   await utimes(home, now, now); // "in use", see removeStale

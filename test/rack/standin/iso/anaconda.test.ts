@@ -30,7 +30,8 @@ const kickstart = (changes: Partial<Record<keyof typeof LINES, string | undefine
     .filter((line) => line !== undefined)
     .join("\n")}\n${more}`;
 
-const cmdline = (more = ""): string => `BOOTIF=01-52-54-00-77-00-09 inst.repo=${host.base}/os inst.ks=${host.base}/ks.cfg ${more}`;
+const cmdline = (more = ""): string =>
+  `BOOTIF=01-52-54-00-77-00-09 inst.repo=${host.base}/os inst.ks=${host.base}/ks.cfg ${more}`;
 
 test("asks in Anaconda's order: kickstart, .treeinfo, second stage, repositories, packages", async () => {
   host.server.texts.set("/ks.cfg", kickstart());
@@ -51,7 +52,10 @@ test("asks in Anaconda's order: kickstart, .treeinfo, second stage, repositories
     "GET BaseOS/repodata/repomd.xml",
     "GET AppStream/repodata/repomd.xml",
   ]);
-  assert.ok(asked.slice(14).every((line) => /^GET (BaseOS|AppStream)\/Packages\/s\/standin-\S+\.rpm$/.test(line)), asked.join("\n"));
+  assert.ok(
+    asked.slice(14).every((line) => /^GET (BaseOS|AppStream)\/Packages\/s\/standin-\S+\.rpm$/.test(line)),
+    asked.join("\n"),
+  );
   assert.equal((await host.diskStart(512)).readUInt16LE(510), 0xaa55);
 });
 
@@ -59,11 +63,11 @@ test("says who it is: dracut's headers, Anaconda's agent, a Range request, one c
   host.server.texts.set("/ks.cfg", kickstart());
   const { status, output } = await host.run(cmdline("inst.ks.sendmac inst.ks.sendsn"));
   assert.equal(status, 0, output);
-  const first = host.server.asked[0]?.headers;
-  assert.equal(first?.["x-anaconda-architecture"], "x86_64");
-  assert.equal(first?.["x-anaconda-system-release"], "Rocky Linux");
-  assert.equal(first?.["x-rhn-provisioning-mac-0"], "eth0 52:54:00:77:00:09");
-  assert.equal(first?.["x-system-serial-number"], "SN-09");
+  const first = host.server.asked[0]?.headers ?? {};
+  assert.equal(first["x-anaconda-architecture"], "x86_64");
+  assert.equal(first["x-anaconda-system-release"], "Rocky Linux");
+  assert.equal(first["x-rhn-provisioning-mac-0"], "eth0 52:54:00:77:00:09");
+  assert.equal(first["x-system-serial-number"], "SN-09");
   const packages = host.server.asked.filter(({ path }) => path.endsWith(".rpm"));
   assert.deepEqual([...new Set(packages.map(({ headers }) => headers["user-agent"]))], ["Rocky Linux (anaconda)/9.4"]);
   assert.deepEqual(
@@ -100,9 +104,15 @@ const questions: Record<string, [string, RegExp]> = {
   "a time zone": [kickstart({ timezone: undefined }), /would ask: time zone/],
   "a root password or an administrator": [kickstart({ rootpw: undefined }), /would ask: root password/],
   "a package section": [kickstart({ packages: undefined }), /would ask: software selection/],
-  "partitions": [kickstart({ autopart: undefined }), /would ask: disk: neither autopart nor part/],
-  "a disk that exists": [kickstart({ ignoredisk: "ignoredisk --only-use=sdq" }), /would ask: disk: "sdq".*does not exist/],
-  "leave to use a blank disk": [kickstart({ zerombr: undefined, clearpart: undefined }), /would ask: disk: .* is blank/],
+  partitions: [kickstart({ autopart: undefined }), /would ask: disk: neither autopart nor part/],
+  "a disk that exists": [
+    kickstart({ ignoredisk: "ignoredisk --only-use=sdq" }),
+    /would ask: disk: "sdq".*does not exist/,
+  ],
+  "leave to use a blank disk": [
+    kickstart({ zerombr: undefined, clearpart: undefined }),
+    /would ask: disk: .* is blank/,
+  ],
 };
 
 for (const [what, [text, expected]] of Object.entries(questions)) {
@@ -133,7 +143,10 @@ const errors: Record<string, [string, RegExp]> = {
   "a command that el9 has no more": [kickstart({}, "install\n"), /install has been removed/],
   "a command that nobody knows": [kickstart({}, "instal\n"), /unknown command: instal/],
   "an %include of a file that %pre did not write": [kickstart({}, "%include /tmp/absent-standin\n"), /unable to open/],
-  "a %post that fails with --erroronfail": [kickstart({}, "%post --erroronfail\nexit 7\n%end\n"), /%post script failed with status 7/],
+  "a %post that fails with --erroronfail": [
+    kickstart({}, "%post --erroronfail\nexit 7\n%end\n"),
+    /%post script failed with status 7/,
+  ],
 };
 
 for (const [what, [text, expected]] of Object.entries(errors)) {

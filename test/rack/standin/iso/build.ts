@@ -41,7 +41,7 @@ async function homeOf(): Promise<string> {
   const hash = createHash("sha256").update(common);
   hash.update(await run("dpkg-query", ["--show", ...SOURCE_PACKAGES]));
   const names = (await readdir(import.meta.dirname, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && !entry.name.endsWith(".test.ts"))
+    .filter((entry) => entry.isFile() && !/(\.test|boot|host|static-server)\.ts$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((name) => !name.startsWith(join(import.meta.dirname, "fakes")))
     .sort();
@@ -76,7 +76,8 @@ async function buildIso(kind: IsoKind, home: string, folder: string): Promise<vo
 if (import.meta.main) {
   const { values } = parseArgs({ options: { kind: { type: "string" }, locked: { type: "boolean" } } });
   const kinds = Object.keys(KINDS).filter((name) => values.kind === undefined || name === values.kind) as IsoKind[];
-  if (kinds.length === 0) throw new Error(`--kind is one of ${Object.keys(KINDS).join(", ")}, not ${String(values.kind)}`);
+  if (kinds.length === 0)
+    throw new Error(`--kind is one of ${Object.keys(KINDS).join(", ")}, not ${String(values.kind)}`);
   for (const kind of kinds) {
     if (values.locked === true) await build(kind);
     else console.log(JSON.stringify(await standinIso(kind), undefined, 2));

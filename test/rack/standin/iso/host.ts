@@ -35,7 +35,8 @@ export async function openHost(kind: IsoKind, script: string, osRelease: string)
     base: `http://127.0.0.1:${server.port}`,
     async run(cmdline, { diskInUse = false, osRelease: other } = {}) {
       server.asked.length = 0;
-      for (const name of ["work", "disks", "dev", "sys", "target"]) await rm(at(name), { recursive: true, force: true });
+      for (const name of ["work", "disks", "dev", "sys", "target"])
+        await rm(at(name), { recursive: true, force: true });
       await mkdir(at("sys/block/sda"), { recursive: true });
       await mkdir(at("sys/class/net/eth0/device"), { recursive: true });
       await mkdir(at("sys/class/dmi/id"), { recursive: true });
@@ -78,6 +79,8 @@ async function finished(script: string, folder: string): Promise<Outcome> {
       STANDIN_SYSIMAGE: join(folder, "sysimage"),
       STANDIN_SYS: join(folder, "sys"),
       STANDIN_DEV: join(folder, "dev"),
+      STANDIN_YAML: join(import.meta.dirname, "../image/common/usr/lib/standin/cloud-config.awk"),
+      STANDIN_AUTOINSTALL: join(folder, "autoinstall.yaml"),
       STANDIN_OS_RELEASE: join(folder, "os-release"),
     },
   });

@@ -37,4 +37,3 @@ export async function makeEfiBoot(image: string, folder = "EFI/BOOT"): Promise<v
 
 /** What the medium's own checker reads: the sum of the ISO in its volume descriptor. */
 export const implantChecksum = (iso: string): Promise<string> => run("implantisomd5", ["--supported-iso", iso]);
-

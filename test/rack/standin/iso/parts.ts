@@ -28,7 +28,8 @@ export async function buildParts(common: string, parts: string): Promise<void> {
 async function buildInstaller(common: string, work: string, archive: string): Promise<void> {
   say("packing the installers");
   const tree = join(work, "installer");
-  for (const folder of ["usr/lib", "usr/lib64", "usr/bin", "usr/sbin"]) await mkdir(join(tree, folder), { recursive: true });
+  for (const folder of ["usr/lib", "usr/lib64", "usr/bin", "usr/sbin"])
+    await mkdir(join(tree, folder), { recursive: true });
   for (const name of ["bin", "sbin", "lib", "lib64"]) await symlink(`usr/${name}`, join(tree, name));
   await cp(overlay("installer"), tree, { recursive: true });
   for (const program of ["jq", "ignition-validate"]) await plantProgram(program, tree);
@@ -107,4 +108,3 @@ export const MOK_MANAGER = "/usr/lib/shim/mmx64.efi.signed";
 export const GRUB = "/usr/lib/grub/x86_64-efi-signed/grubnetx64.efi.signed";
 export const ISOLINUX = "/usr/lib/ISOLINUX/isolinux.bin";
 export const syslinuxModule = (name: string): string => `/usr/lib/syslinux/modules/bios/${name}`;
-

@@ -5,8 +5,7 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 export type StandinPackage =
-  | { readonly name: string; readonly file: string }
-  | { readonly name: string; readonly text: string };
+  { readonly name: string; readonly file: string } | { readonly name: string; readonly text: string };
 
 export interface RepositoryOptions {
   readonly version: string;
@@ -38,7 +37,9 @@ export async function plantRepository(
   }
   const datas = {
     primary: gzipSync(primaryXml(planted, version, major)),
-    filelists: gzipSync(`<?xml version="1.0" encoding="UTF-8"?>\n<filelists xmlns="http://linux.duke.edu/metadata/filelists" packages="${planted.length}"/>\n`),
+    filelists: gzipSync(
+      `<?xml version="1.0" encoding="UTF-8"?>\n<filelists xmlns="http://linux.duke.edu/metadata/filelists" packages="${planted.length}"/>\n`,
+    ),
     group: Buffer.from(COMPS),
   };
   await mkdir(join(folder, "repodata"), { recursive: true });
@@ -65,7 +66,11 @@ ${entries.join("")}</repomd>
 
 const sha256 = (content: Buffer): string => createHash("sha256").update(content).digest("hex");
 
-const primaryXml = (packages: readonly Planted[], version: string, major: number): string => `<?xml version="1.0" encoding="UTF-8"?>
+const primaryXml = (
+  packages: readonly Planted[],
+  version: string,
+  major: number,
+): string => `<?xml version="1.0" encoding="UTF-8"?>
 <metadata xmlns="http://linux.duke.edu/metadata/common" xmlns:rpm="http://linux.duke.edu/metadata/rpm" packages="${packages.length}">
 ${packages
   .map(

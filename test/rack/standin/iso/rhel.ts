@@ -28,7 +28,8 @@ export async function plantRhel(generation: Generation, parts: string, tree: str
 }
 
 /** The installers check that they were given their own release's second stage, whole. */
-const stage2 = ({ major, version }: Generation): string => `STANDIN STAGE2 ${major} ${version}\n${"stage2 ".repeat(60_000)}\n`;
+const stage2 = ({ major, version }: Generation): string =>
+  `STANDIN STAGE2 ${major} ${version}\n${"stage2 ".repeat(60_000)}\n`;
 
 async function plantLoaders({ major, name }: Generation, tree: string): Promise<Omit<Mastering, "label">> {
   const menu = `set timeout=60\nmenuentry 'Install ${name}' { linux /images/pxeboot/vmlinuz quiet; initrd /images/pxeboot/initrd.img; }\n`;
@@ -38,7 +39,10 @@ async function plantLoaders({ major, name }: Generation, tree: string): Promise<
       "EFI/BOOT/BOOTX64.conf": "default=0\ntimeout 5\n",
     });
   } else {
-    const files = Object.entries({ ...LOADERS, "grub.cfg": menu }).map(([file, source]) => [`EFI/BOOT/${file}`, source]);
+    const files = Object.entries({ ...LOADERS, "grub.cfg": menu }).map(([file, source]) => [
+      `EFI/BOOT/${file}`,
+      source,
+    ]);
     await plantFiles(tree, Object.fromEntries(files) as Record<string, string>);
     await makeEfiBoot(join(tree, "images/efiboot.img"));
   }
@@ -58,7 +62,8 @@ async function plantLoaders({ major, name }: Generation, tree: string): Promise<
     "isolinux/isolinux.cfg": `default vesamenu.c32\ntimeout 600\nlabel linux\n  kernel vmlinuz\n  append initrd=initrd.img quiet\n`,
   });
   // Links, as the vendors' mastering makes them: one extent for both names.
-  for (const file of ["vmlinuz", "initrd.img"]) await link(join(tree, "images/pxeboot", file), join(tree, "isolinux", file));
+  for (const file of ["vmlinuz", "initrd.img"])
+    await link(join(tree, "images/pxeboot", file), join(tree, "isolinux", file));
   return { bios: { image: "isolinux/isolinux.bin", catalog: "isolinux/boot.cat" }, ...efi };
 }
 
@@ -81,6 +86,7 @@ async function plantPackages(generation: Generation, parts: string, tree: string
 }
 
 async function sumOf(file: string): Promise<string> {
-  return createHash("sha256").update(await readFile(file)).digest("hex");
+  return createHash("sha256")
+    .update(await readFile(file))
+    .digest("hex");
 }
-

@@ -75,12 +75,17 @@ function fileOf(mounts: Readonly<Record<string, string>>, path: string): string 
 async function sendFile(file: string | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const found = file === undefined ? undefined : await stat(file).catch(() => undefined);
   if (file === undefined || found?.isFile() !== true) return void response.writeHead(404).end();
-  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "") ?? [];
-  const start = Number(first ?? 0);
-  const end = Math.min(last === undefined || last === "" ? found.size - 1 : Number(last), found.size - 1);
-  if (first !== undefined) response.setHeader("content-range", `bytes ${start}-${end}/${found.size}`);
-  if (first !== undefined && start >= found.size) return void response.writeHead(416).end();
-  response.writeHead(first === undefined ? 200 : 206, { "content-length": found.size === 0 ? 0 : end - start + 1 });
-  if (request.method === "HEAD" || found.size === 0) response.end();
+  const range = rangeOf(request.headers.range, found.size);
+  if (range !== undefined && range.start >= found.size) return void response.writeHead(416).end();
+  const { start, end } = range ?? { start: 0, end: found.size - 1 };
+  if (range !== undefined) response.setHeader("content-range", `bytes ${start}-${end}/${found.size}`);
+  response.writeHead(range === undefined ? 200 : 206, { "content-length": end - start + 1 });
+  if (request.method === "HEAD" || end < start) response.end();
   else createReadStream(file, { start, end }).pipe(response);
+}
+
+function rangeOf(header: string | undefined, size: number): { start: number; end: number } | undefined {
+  const [, first = "", last = ""] = /^bytes=(\d+)-(\d*)$/.exec(header ?? "") ?? [];
+  if (first === "") return undefined;
+  return { start: Number(first), end: Math.min(last === "" ? size - 1 : Number(last), size - 1) };
 }

@@ -93,7 +93,15 @@ function variants({ repositories, major }: Generation): Sections {
     const repository = path;
     const packages = path === "." ? "Packages" : major === 7 ? path : `${path}/Packages`;
     if (addOn === true) {
-      sections[`addon-Server-${id}`] = { id, name: id, packages, parent: "Server", repository, type: "addon", uid: `Server-${id}` };
+      sections[`addon-Server-${id}`] = {
+        id,
+        name: id,
+        packages,
+        parent: "Server",
+        repository,
+        type: "addon",
+        uid: `Server-${id}`,
+      };
     } else {
       const list = addOns.length === 0 ? {} : { addons: addOns.map((one) => `Server-${one.id}`).join(",") };
       sections[`variant-${id}`] = { ...list, id, name: id, packages, repository, type: "variant", uid: id };

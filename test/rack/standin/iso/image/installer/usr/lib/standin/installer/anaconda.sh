@@ -118,7 +118,7 @@ choose_disk() {
   disk=''
   for name in ${wanted//,/ }; do
     found=$(whole_disk "$name")
-    [[ -n $found ]] || ask "disk: \"$name\" of the kickstart does not exist; there is: ${all[*]}"
+    [[ -n $found ]] || ask "disk: \"$name\" of the kickstart does not exist; there is: ${all[*]} $(ls "$DEV/disk/by-id")"
     [[ -n $disk ]] || disk=$found
   done
   [[ -n $disk || ${#all[@]} -gt 0 ]] || ask "disk: this machine has none"
@@ -137,7 +137,10 @@ anaconda_get() { # curl arguments
   curl --globoff --location --retry 3 --retry-delay 1 --fail --silent --show-error --user-agent "$agent" "$@"
 }
 
-repository_urls() { # NAME=URL, the main ones first
+# NAME=URL, the main ones first. A kickstart may name again what .treeinfo has.
+repository_urls() { all_repository_urls | sed -e 's|/\.$||' -e 's|/$||' | awk -F= '!seen[$2]++'; }
+
+all_repository_urls() {
   local section path
   if grep -q '^\[variant-[^]]*\]' "$treeinfo" && [[ $major -ge 8 ]]; then
     while IFS= read -r section; do
@@ -168,7 +171,6 @@ read_repositories() {
   : >"$WORK/packages"
   while IFS= read -r entry; do
     name=${entry%%=*} url=${entry#*=}
-    url=${url%/.}
     anaconda_get --output "$WORK/$name.repomd" "$url/repodata/repomd.xml" || failed "repository $name: no repomd.xml at $url"
     group=$(xml_data "$WORK/$name.repomd" group)
     [[ -z $group ]] || anaconda_get --output "$WORK/$name.comps" "$url/${group% *}" || failed "repository $name: no ${group% *}"
@@ -187,7 +189,7 @@ compare_repositories() {
   local entry name url
   while IFS= read -r entry; do
     name=${entry%%=*} url=${entry#*=}
-    anaconda_get --output "$WORK/again" "${url%/.}/repodata/repomd.xml" || failed "repository $name: repomd.xml is gone"
+    anaconda_get --output "$WORK/again" "$url/repodata/repomd.xml" || failed "repository $name: repomd.xml is gone"
     cmp -s "$WORK/again" "$WORK/$name.repomd" || failed "repository $name has changed since it was first read"
   done < <(repository_urls)
 }
@@ -236,7 +238,8 @@ configure() {
   done < <(ks_lines user)
   while IFS= read -r line; do
     name=$(line_option "$line" --username)
-    key=$(words "$line" | sed -e 1d -e '/^--/d' | grep -E '^(ssh-|ecdsa-|sk-)| ' | head -n 1)
+    key=$(words "$line" | sed -e 1d -e '/^--/d')
+    [[ $key != *$'\n'* ]] || failed "kickstart: sshkey takes one key, in quotation marks"
     authorize "${name:-root}" "$key"
   done < <(ks_lines sshkey)
   ks_value timezone >"$SYSROOT/etc/timezone"

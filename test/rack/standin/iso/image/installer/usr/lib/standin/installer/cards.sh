@@ -37,7 +37,7 @@ link_disks() {
       name=virtio-$(cat "$block/serial")
     elif [ -e "$block/device/vpd_pg80" ]; then
       model=$(sed -e 's/ *$//' -e 's/ /_/g' "$block/device/model")
-      name=ata-${model}_$(tail -c +5 "$block/device/vpd_pg80" | tr -d ' \000')
+      name=ata-${model}_$(tail -c +5 "$block/device/vpd_pg80" | tr -cd 'A-Za-z0-9_.-')
     fi
     [ -z "$name" ] || ln -sf "../../${block##*/}" "/dev/disk/by-id/$name"
   done

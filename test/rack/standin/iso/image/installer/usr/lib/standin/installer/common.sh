@@ -98,7 +98,7 @@ open_root() { # DISK
   [[ -n $part ]] || fail "no file system labelled ROOT on $1"
   mkdir -p "$SYSROOT"
   mount "$part" "$SYSROOT" || fail "$part does not mount"
-  mkdir -p "$SYSROOT"/{dev,proc,sys,run,tmp,root,etc,var/lib/standin,var/log}
+  mkdir -p "$SYSROOT"/{dev,proc,sys,run,tmp,root,etc,var/lib/standin,var/log,etc/sudoers.d,etc/systemd/system}
   local folder
   for folder in dev proc sys; do mount --bind "/$folder" "$SYSROOT/$folder" || fail "/$folder does not show in $SYSROOT"; done
   cat /etc/resolv.conf >"$SYSROOT/etc/resolv.conf"

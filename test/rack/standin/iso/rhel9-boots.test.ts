@@ -16,7 +16,7 @@ network --bootproto=dhcp --device=link --hostname=node-01
 rootpw --lock
 user --name=admin --groups=wheel --lock
 sshkey --username=admin "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA operator@desk"
-ignoredisk --only-use=disk/by-id/ata-QEMU_HARDDISK_QM00001
+ignoredisk --only-use=disk/by-id/ata-QEMU_HARDDISK_QM00005
 zerombr
 clearpart --all --initlabel
 autopart
@@ -64,21 +64,28 @@ test("the stand-in RHEL 9 installs itself by kickstart and boots from its disk",
     context.diagnostic(`installed after ${seconds()} s`);
     const reports = server.lines().filter((line) => line.startsWith("POST"));
     assert.deepEqual(reports, ["POST /report/started", "POST /report/installed"]);
-    assert.equal(server.asked.find(({ path }) => path === "/ks.cfg")?.headers["x-rhn-provisioning-mac-0"], "eth0 52:54:00:12:34:56");
+    assert.equal(
+      server.asked.find(({ path }) => path === "/ks.cfg")?.headers["x-rhn-provisioning-mac-0"],
+      "eth0 52:54:00:12:34:56",
+    );
   });
 
   for (const firmware of ["bios", "uefi", "secure-boot"] as const) {
-    await t.test(`${firmware}: the installed disk comes up with its host name and its kickstart's sum`, async (context) => {
-      const since = Date.now();
-      const machine = await bench.fromDisk(firmware);
-      const { hostname, ks: seen, os, partitions, ssh_keys: keys } = await diskMarker(machine, 180);
-      context.diagnostic(`${firmware}: up after ${((Date.now() - since) / 1000).toFixed(1)} s`);
-      assert.deepEqual([hostname, seen, os, partitions, keys], ["node-01", sum, "rocky-9.4", "9", "1"]);
-      if (firmware === "secure-boot") assert.match(machine.serial, /Secure boot enabled/);
-      const report = firmware === "bios" ? /^STANDIN DISK unit=report-up.service exit=0/m : /report-up.service condition not met/;
-      await machine.sees(report, 30);
-      assert.equal(server.lines().filter((line) => line === "POST /report/up").length, 1);
-      await machine.powerOff();
-    });
+    await t.test(
+      `${firmware}: the installed disk comes up with its host name and its kickstart's sum`,
+      async (context) => {
+        const since = Date.now();
+        const machine = await bench.fromDisk(firmware);
+        const { hostname, ks: seen, os, partitions, ssh_keys: keys } = await diskMarker(machine, 180);
+        context.diagnostic(`${firmware}: up after ${((Date.now() - since) / 1000).toFixed(1)} s`);
+        assert.deepEqual([hostname, seen, os, partitions, keys], ["node-01", sum, "rocky-9.4", "9", "1"]);
+        if (firmware === "secure-boot") assert.match(machine.serial, /Secure boot enabled/);
+        const report =
+          firmware === "bios" ? /^STANDIN DISK unit=report-up.service exit=0/m : /report-up.service condition not met/;
+        await machine.sees(report, 30);
+        assert.equal(server.lines().filter((line) => line === "POST /report/up").length, 1);
+        await machine.powerOff();
+      },
+    );
   }
 });
