@@ -10,8 +10,11 @@ import {
   renderCloudConfig,
   type TemplateContext,
 } from "./profiles/cloud-config.ts";
+import { visibleText } from "./profiles/encoders.ts";
+import { fillMarks, parseTemplate } from "./profiles/template.ts";
 import { defaultCloudConfig } from "./systems/cloud-config.ts";
 import { bootstrapScript, machineScript } from "./systems/install-script.ts";
+import type { Family } from "./systems/system.ts";
 
 export interface AnswersNeeds {
   /** The appliance's URL without a slash at the end, and its address. */
@@ -25,6 +28,12 @@ export interface AnswersNeeds {
 /** The texts that one machine gets, rendered for it. */
 export interface Answers {
   cloudConfig(machine: Machine, profile: ProfileConfig, run: Run | undefined): { text: string; type: string };
+  /** What the machine may fetch by name. */
+  answerFiles(
+    machine: Machine,
+    profile: ProfileConfig,
+    run: Run | undefined,
+  ): readonly { readonly name: string; readonly type: string; readonly text: string }[];
   installScript(machine: Machine, profile: ProfileConfig, run: Run): string;
   bootstrapScript(): string;
   /** Renders for a trial, with a made-up run: what could not be rendered later must refuse arming now. */
@@ -65,6 +74,15 @@ export function answers(needs: AnswersNeeds): Answers {
   return {
     cloudConfig: (machine, profile, run) =>
       render(machine, profile, run === undefined ? undefined : reportUrl(needs.tokenOf(run))),
+    answerFiles(machine, profile, run) {
+      const family = needs.image(profile.image)?.release?.family;
+      const name = family === undefined ? undefined : ANSWER_NAMES[family];
+      if (profile.answerFile === undefined || name === undefined) return [];
+      const report = run === undefined ? undefined : reportUrl(needs.tokenOf(run));
+      const marked = parseTemplate(profile.answerFile).render(context(machine, profile, report));
+      const text = fillMarks(marked.text, (hole) => visibleText(marked.holes[hole]?.text ?? ""));
+      return [{ name, type: "text/plain; charset=utf-8", text }];
+    },
     installScript(machine, profile, run) {
       // A script of the person's own is served as it is: it was chosen in full.
       if (profile.installScript !== undefined) return profile.installScript;
@@ -91,6 +109,13 @@ export function answers(needs: AnswersNeeds): Answers {
     },
   };
 }
+
+const ANSWER_NAMES: Partial<Record<Family, string>> = {
+  rhel: "ks.cfg",
+  debian: "preseed.cfg",
+  ubuntu: "user-data",
+  "fedora-coreos": "config.ign",
+};
 
 /** A machine without a name is called by its MAC, so that two of them never share a host name. */
 const hostName = (machine: Machine): string => machine.name ?? `node-${machine.mac.replaceAll(":", "")}`;
