@@ -184,33 +184,36 @@ test("an answer file is given by token to its own machine, five times a boot, an
       const next = `/answers/${tokenOf(scene, fresh)}/ks.cfg`;
       assert.equal((await node.get(next)).status, 200);
       assert.equal((await scene.api<{ code: string }>(`/runs/${run.id}/rotate`, ["-X", "POST"])).code, "RS_RUN_OLD");
-
-      await t.test(
-        "once the installer has reported that it started, what it fetched is given no more (trust 2.3.4)",
-        async () => {
-          assert.equal((await node.get(`/runs/${tokenOf(scene, fresh)}/started`)).status, 200);
-          assert.equal((await node.get(next)).status, 403);
-        },
-      );
-      await t.test("a file that its profile does not have is 404 and red on the machine's page (seed Q5)", async () => {
-        assert.equal((await node.get(`/answers/${tokenOf(scene, fresh)}/preseed.cfg`)).status, 404);
-        const event = await eventOf(scene, "RS_ANSWER_REFUSED");
-        assert.deepEqual([event.severity, event.mac], ["error", NODE]);
-      });
-      await t.test("after the report that it is installed its answers are 404 (trust 2.3.1)", async () => {
-        await node.get(`/runs/${tokenOf(scene, fresh)}/installed`);
-        assert.equal((await node.get(next)).status, 404);
-      });
-      await t.test("no token stands in any line of output or any event (trust 2.3.2)", async () => {
-        await node.tftp(`answers/${token}/ks.cfg`);
-        await node.get(`/answers/${token}/nothing/here`);
-        const said = scene.log + JSON.stringify(await events(scene));
-        assert.match(said, /answers\/…/);
-        for (const secret of [token, tokenOf(scene, fresh)]) assert.doesNotMatch(said, new RegExp(secret));
-        assert.doesNotMatch((await node.get(`/answers/${token}/nothing/here`)).body, new RegExp(token));
-      });
     },
   );
+
+  const [fresh] = (await scene.api<{ items: RunSeen[] }>("/runs")).items;
+  assert.ok(fresh);
+  const next = `/answers/${tokenOf(scene, fresh)}/ks.cfg`;
+  await t.test(
+    "once the installer has reported that it started, what it fetched is given no more (trust 2.3.4)",
+    async () => {
+      assert.equal((await node.get(`/runs/${tokenOf(scene, fresh)}/started`)).status, 200);
+      assert.equal((await node.get(next)).status, 403);
+    },
+  );
+  await t.test("a file that its profile does not have is 404 and red on the machine's page (seed Q5)", async () => {
+    assert.equal((await node.get(`/answers/${tokenOf(scene, fresh)}/preseed.cfg`)).status, 404);
+    const event = await eventOf(scene, "RS_ANSWER_REFUSED");
+    assert.deepEqual([event.severity, event.mac], ["error", NODE]);
+  });
+  await t.test("after the report that it is installed its answers are 404 (trust 2.3.1)", async () => {
+    await node.get(`/runs/${tokenOf(scene, fresh)}/installed`);
+    assert.equal((await node.get(next)).status, 404);
+  });
+  await t.test("no token stands in any line of output or any event (trust 2.3.2)", async () => {
+    await node.tftp(`answers/${token}/ks.cfg`);
+    await node.get(`/answers/${token}/nothing/here`);
+    const said = scene.log + JSON.stringify(await events(scene));
+    assert.match(said, /answers\/…/);
+    for (const secret of [token, tokenOf(scene, fresh)]) assert.doesNotMatch(said, new RegExp(secret));
+    assert.doesNotMatch((await node.get(`/answers/${token}/nothing/here`)).body, new RegExp(token));
+  });
 });
 
 test("the seeds' URLs without a token answer the leased address of an armed or manual machine alone (trust 2.3.7)", async (t) => {
