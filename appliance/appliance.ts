@@ -29,6 +29,7 @@ import { bootSide } from "./machines/boot-side.ts";
 import { openUploads, watchSticks } from "./image-sources.ts";
 import { inventory as openInventory } from "./machines/inventory.ts";
 import type { MenuFor } from "./machines/plan.ts";
+import { runLog as openRunLog } from "./machines/run-log.ts";
 import { runs as openRuns } from "./machines/runs.ts";
 import { watch as openWatch } from "./machines/watch.ts";
 import { metrics as openMetrics } from "./metrics.ts";
@@ -44,8 +45,10 @@ import { isActive, lastSeenSecond, leaseReader, leaseStore } from "./store/lease
 import { machineStore } from "./store/machines.ts";
 import { memoryStore } from "./store/memory.ts";
 import { profileStore } from "./store/profiles.ts";
+import { runLogStore } from "./store/run-log.ts";
 import { runStore } from "./store/runs.ts";
 import { schema } from "./store/schema.ts";
+import { openSyslogPort } from "./syslog-port.ts";
 import { startTftp } from "./tftp/server.ts";
 import { VERSION } from "./version.ts";
 
@@ -56,6 +59,7 @@ export interface Appliance {
 /** Appliance time and "last seen" are stored this often: at most this much is lived twice after a power cut. */
 const KEEP_MS = 60_000;
 const TICK_MS = 1000;
+const LOG_MS = 2000;
 
 /** The parts list: databases → services → servers. What is started here is stopped in the opposite order. */
 export async function startAppliance(config: Config): Promise<Appliance> {
@@ -138,9 +142,14 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     },
     rehearse: answers.rehearse,
   });
+  const runLog = openRunLog({ store: runLogStore(db), runs, wallClock, problem });
+  parts.defer(() => runLog.flush());
+  const syslog = await openSyslogPort({ config, macOf, runLog, now: clock.now, problem });
+  parts.defer(() => syslog.stop());
   const side = bootSide({
     inventory,
     runs,
+    runLog,
     log,
     now: clock.now,
     macOf,
@@ -171,7 +180,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     base,
     loaders: loaders.files,
     menu: config.menu,
-    syslog: config.syslog.enabled ? { host: config.address.address, port: config.syslog.port } : undefined,
+    syslog: syslog.target,
   });
   const boot = bootFiles(bootPorts);
   applyConfig(config, { images, profiles, inventory, arming, log });
@@ -220,7 +229,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     });
     parts.defer(() => ftp.stop());
   }
-  const problems = [...loaders.missing, ...(isClaimed(config) ? [] : [NOT_CLAIMED])];
+  const problems = [...loaders.missing, ...syslog.missing, ...(isClaimed(config) ? [] : [NOT_CLAIMED])];
   const http = await startHttpServer({
     needs: httpNeeds({
       config,
@@ -236,6 +245,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       releases: openReleases({ fetchText: fetchText() }),
       log,
       side,
+      runLog,
       files,
       installerFile: (path) => installerFile(loaders.files, path),
       metrics,
@@ -260,6 +270,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   parts.defer(() => http.stop());
 
   const tick = setInterval(() => runs.tick(), TICK_MS);
+  const logKeeper = setInterval(() => runLog.flush(), LOG_MS);
   const keep = (): void => {
     memory.write("second", clock.now());
     inventory.flush();
@@ -267,6 +278,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   const keeper = setInterval(keep, KEEP_MS);
   parts.defer(() => {
     clearInterval(tick);
+    clearInterval(logKeeper);
     clearInterval(keeper);
     keep();
   });

@@ -29,6 +29,7 @@ export interface BootPorts {
   readonly base: string;
   readonly loaders: ReadonlyMap<string, string>;
   readonly menu: Config["menu"];
+  /** Where installers may send their log. */
   readonly syslog: BootRequest["syslog"];
 }
 

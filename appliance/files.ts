@@ -40,10 +40,11 @@ export function files({ images, profiles, inventory, runs, macOf, sentBytes }: F
     locate(path, images.list(), preferredImage(mac), (image, file) => images.content(image.name, file));
 
   /** The bytes [start, end) of a file of an image went to this machine. The one place where that means something for its run. */
-  function sent(mac: Mac, image: Image, _path: string, role: FileRole, start: number, end: number, size: number): void {
-    if (role === "image" && runs.newestOf(mac)?.run.image === image.name) {
-      runs.see(mac, { kind: "imageSent", start, end, total: size });
-    }
+  function sent(mac: Mac, image: Image, path: string, role: FileRole, start: number, end: number, size: number): void {
+    if (runs.newestOf(mac)?.run.image !== image.name) return;
+    if (role === "image") runs.see(mac, { kind: "imageSent", start, end, total: size });
+    // What is written as one image is measured by that image alone.
+    else if (image.release?.diskImages.length === 0) runs.sentOfTree(mac, { role, path, start, end });
   }
 
   return {
