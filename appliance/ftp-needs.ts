@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
-import { type Content, contentSize } from "./bytes/content.ts";
+import { type Content, contentSize, extentsOf } from "./bytes/content.ts";
+import { readExtents } from "./bytes/read-extents.ts";
 import type { Files } from "./files.ts";
 import { classicLayout, type FtpEntry, type FtpFile, type FtpFiles, type FtpSource } from "./ftp/tree.ts";
 import type { BootFile } from "./http/needs.ts";
@@ -57,16 +58,6 @@ async function openContent(content: Content): Promise<FtpSource> {
     return { read: (start, end) => content.bytes.subarray(start, end), close: () => Promise.resolve() };
   }
   const handle = await open(content.path, "r");
-  return {
-    async read(start, end) {
-      const bytes = Buffer.allocUnsafe(end - start);
-      for (let done = 0; done < bytes.length;) {
-        const { bytesRead } = await handle.read(bytes, done, bytes.length - done, content.start + start + done);
-        if (bytesRead === 0) throw new Error(`the file ends ${bytes.length - done} bytes too early`);
-        done += bytesRead;
-      }
-      return bytes;
-    },
-    close: () => handle.close(),
-  };
+  const extents = extentsOf(content);
+  return { read: (start, end) => readExtents(handle, extents, start, end), close: () => handle.close() };
 }
