@@ -166,6 +166,18 @@ repository = AppStream
   assert.ok(release.repositories.every(({ name }) => /^[A-Za-z]+$/.test(name)));
 });
 
+test("trust 103: a path that is on the medium and would need quotes is not used either", () => {
+  const odd = "images/pxe boot'/vmlinuz";
+  const { text, paths } = media.rocky94;
+  const info = text(".treeinfo")?.replace("kernel = images/pxeboot/vmlinuz", `kernel = ${odd}`);
+  const medium = {
+    ...media.rocky94,
+    paths: [...paths, odd],
+    text: (path: string) => (path === ".treeinfo" ? info : undefined),
+  };
+  assert.equal(released(medium).kernel, "images/pxeboot/vmlinuz");
+});
+
 test("the second disc of a release says what is missing on it", () => {
   const answer = recognise(
     media.iso(
