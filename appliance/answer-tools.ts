@@ -1,5 +1,5 @@
 import type { Answers } from "./answers.ts";
-import type { ProfileConfig } from "./config-schema.ts";
+import { type ProfileConfig, settingsSchema } from "./config-schema.ts";
 import { debconfSays } from "./debconf.ts";
 import { AppError } from "./errors.ts";
 import type { AnswerTarget, AnswerTools } from "./http/needs-answers.ts";
@@ -7,9 +7,13 @@ import type { Image } from "./images/catalog.ts";
 import type { Machine } from "./machines/machine.ts";
 import type { Mac } from "./net/mac.ts";
 import { type AnswerLanguage, checkAnswer, isLanguage, renderExample } from "./profiles/answer-file.ts";
+import { ArmingRefusedError, EXAMPLE } from "./profiles/context.ts";
+import { renderIgnition } from "./profiles/ignition/render.ts";
+import { validateIgnition } from "./profiles/ignition-validate.ts";
 import { importKickstart } from "./profiles/import-kickstart.ts";
 import { type Finding, questionsOf } from "./profiles/lint/finding.ts";
 import { lintAnswer, type LintFacts } from "./profiles/lint/lint.ts";
+import type { Problem } from "./profiles/template.ts";
 import { systemOf } from "./systems/recognise.ts";
 
 export interface AnswerToolsNeeds {
@@ -24,6 +28,28 @@ export interface AnswerToolsNeeds {
 export function languageOf(image: Image | undefined): AnswerLanguage | undefined {
   const kind = image?.release === undefined ? undefined : systemOf(image.release.family)?.answers;
   return kind !== undefined && isLanguage(kind) ? kind : undefined;
+}
+
+const takesIgnition = (image: Image | undefined): boolean =>
+  image?.release?.family === "flatcar" || image?.release?.family === "fedora-coreos";
+
+/** Of Butane or Ignition as a template, filled with the values of an example. */
+async function ignitionFindings(text: string): Promise<Finding[]> {
+  const profile = { name: "this one", answerFile: text, settings: settingsSchema.parse({}) };
+  const found =
+    (severity: Finding["severity"], code: string) =>
+    ({ line, message }: Problem): Finding => ({ severity, line, code, message });
+  try {
+    const { document } = renderIgnition({ profile, machine: EXAMPLE.machine, context: EXAMPLE });
+    const { errors, warnings } = await validateIgnition(document);
+    return [
+      ...errors.map(found("error", "IGNITION")),
+      ...[...document.warnings, ...warnings].map(found("warning", "IGNITION")),
+    ];
+  } catch (error) {
+    if (!(error instanceof ArmingRefusedError)) throw error;
+    return [found("error", "TEMPLATE")(error.problem)];
+  }
 }
 
 /** Answer files before any machine gets them. */
@@ -60,7 +86,7 @@ export function answerTools(needs: AnswerToolsNeeds): AnswerTools {
   };
 
   return {
-    preview(mac) {
+    async preview(mac) {
       const machine = needs.machine(mac);
       const profile = machine?.profile === undefined ? undefined : needs.profile(machine.profile);
       if (machine === undefined || profile === undefined) {
@@ -71,10 +97,11 @@ export function answerTools(needs: AnswerToolsNeeds): AnswerTools {
           "profile",
         );
       }
-      const preview = needs.preview(machine, profile);
+      const preview = await needs.preview(machine, profile);
       return { ...preview, wouldAskFor: questionsOf(preview.findings) };
     },
     async check({ text, target }) {
+      if ("image" in target && takesIgnition(needs.image(target.image))) return ignitionFindings(text);
       const { language, facts } = resolve(target);
       return findingsOf(language, text, facts);
     },

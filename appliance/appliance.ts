@@ -221,7 +221,16 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     const ftp = await startFtp({
       address: config.address.address,
       port: config.ftp.port,
-      files: ftpFiles({ images, files, imageOf, folder: () => undefined, answer: () => undefined }),
+      files: ftpFiles({
+        images,
+        files,
+        imageOf,
+        folder: (image, path) => images.folder(image.name, path),
+        answer(path, asker) {
+          const given = side.seedAnswer(path, asker, false);
+          return given?.kind === "text" ? given.text : undefined;
+        },
+      }),
       mayAsk: (address) => isServed(config, address),
       report: ftpReports(reports),
       failed: problem,
@@ -249,6 +258,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       files,
       installerFile: (path) => installerFile(loaders.files, path),
       metrics,
+      validateAnswers: answers.validate,
       answers: answerTools({
         base,
         machine: (mac) => inventory.get(mac),

@@ -1,6 +1,7 @@
 import type { installerFile } from "./boot/service.ts";
 import { type Config, profileSchema } from "./config-schema.ts";
 import { dnsOf } from "./dhcp-settings.ts";
+import type { Answers } from "./answers.ts";
 import type { EventLog } from "./event-log.ts";
 import type { Files } from "./files.ts";
 import type { Answer, BootFile, Health, Image as ImageView, LeaseView, Needs, Run as RunView } from "./http/needs.ts";
@@ -45,6 +46,7 @@ export interface HttpPorts {
   readonly runLog: RunLog;
   readonly metrics: Metrics;
   readonly answers: Needs["answers"];
+  readonly validateAnswers: Answers["validate"];
   /** Appliance seconds. */
   readonly now: () => number;
   readonly ipxeScript: (asker: Ipv4, mac: Mac | undefined, peek: boolean) => Promise<Answer> | Answer;
@@ -111,7 +113,12 @@ export function httpNeeds(ports: HttpPorts): Needs {
           .reverse()
           .map(viewOf),
       get: (id) => optional(runs.get(id), viewOf),
-      arm: (mac) => viewOf(ports.arming.arm(mac)),
+      async arm(mac) {
+        const machine = inventory.get(mac);
+        const profile = machine?.profile === undefined ? undefined : profiles.get(machine.profile);
+        if (machine !== undefined && profile !== undefined) await ports.validateAnswers(machine, profile);
+        return viewOf(ports.arming.arm(mac));
+      },
       stop: (id) => viewOf(runs.stop(id)),
       rotate(id) {
         const found = runs.get(id);

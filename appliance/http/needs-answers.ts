@@ -3,7 +3,7 @@ import type { Mac } from "../net/mac.ts";
 /** Answer files before any machine gets them: shown, checked, imported. */
 export interface AnswerTools {
   /** What arming this machine would give it. Refused when it has no profile. */
-  preview(mac: Mac): Preview;
+  preview(mac: Mac): Promise<Preview>;
   check(question: { readonly text: string; readonly target: AnswerTarget }): Promise<readonly AnswerFinding[]>;
   import(question: { readonly text: string; readonly image: string }): Promise<ImportedAnswer>;
 }

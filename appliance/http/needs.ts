@@ -24,7 +24,7 @@ export interface Needs {
     /** Newest first. */
     list(filter?: RunFilter): Run[];
     get(id: string): Run | undefined;
-    arm(mac: Mac): Run;
+    arm(mac: Mac): Promise<Run> | Run;
     stop(id: string): Run;
     rotate: RunLogs["rotate"];
     log: RunLogs["log"];

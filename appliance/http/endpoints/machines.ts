@@ -93,7 +93,7 @@ export const arm = endpoint({
     404: { description: "No such machine" },
     409: { description: "It cannot be armed now; the detail says why" },
   },
-  handle: ({ needs, params: { mac } }) => ({ status: 201, body: needs.runs.arm(find(needs, mac).mac) }),
+  handle: async ({ needs, params: { mac } }) => ({ status: 201, body: await needs.runs.arm(find(needs, mac).mac) }),
 });
 
 function find(needs: Needs, mac: Mac): Machine {

@@ -207,7 +207,7 @@ export class MemoryHouse {
         },
       },
       answers: {
-        preview: () => ({ files: [], findings: [], wouldAskFor: [], problems: [] }),
+        preview: () => Promise.resolve({ files: [], findings: [], wouldAskFor: [], problems: [] }),
         check: () => Promise.resolve([]),
         import: ({ text }) => Promise.resolve({ text, changes: [], findings: [] }),
       },
