@@ -5,6 +5,8 @@ import type { Firmware } from "./firmware.ts";
 import type { Machine } from "./machine.ts";
 import { openRack, type Rack, type RackOptions } from "./rack.ts";
 import { standinRelease } from "./standin/build.ts";
+import { standinIso } from "./standin/iso/build.ts";
+import type { IsoKind } from "./standin/iso/kinds.ts";
 
 /** A machine of a test: known to the appliance unless `known` is false. */
 export interface Cast extends RackMachine {
@@ -12,6 +14,7 @@ export interface Cast extends RackMachine {
   readonly known?: boolean;
   readonly profile?: string;
   readonly extraNics?: readonly string[];
+  readonly memory?: string;
 }
 
 /** A rack with the appliance serving in it, its image ready and its machines off. */
@@ -30,15 +33,15 @@ export async function openScene(
   await using stack = new AsyncDisposableStack();
   const rack = stack.use(await openRack(options));
   const machines = new Map<string, Machine>();
-  for (const { name, mac, firmware, extraNics } of cast) {
-    machines.set(name, await rack.machine({ name, mac, firmware, ...(extraNics === undefined ? {} : { extraNics }) }));
+  for (const { name, mac, firmware, extraNics, memory } of cast) {
+    machines.set(name, await rack.machine({ name, mac, firmware, ...definedOf({ extraNics, memory }) }));
   }
   const known = cast.flatMap(({ name, mac, address, armed, profile, known: isKnown }) =>
     isKnown === false ? [] : [{ name, mac, ...definedOf({ address, armed, profile }) }],
   );
   const config = rackConfig(release, known, more);
   const appliance = await startAppliance(rack, { config });
-  await appliance.waitForImage(`coreos-${release.version}`);
+  for (const { name } of config["images"] as { name: string }[]) await appliance.waitForImage(name);
   const kept = stack.move();
   return {
     rack,
@@ -54,6 +57,30 @@ export async function openScene(
 
 const definedOf = <T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as never;
+
+type IsoConfig = Readonly<Record<"images" | "profiles", readonly Record<string, unknown>[]>>;
+
+/** Configuration for a stand-in ISO: the image, and a profile of the same name that installs it. `more` goes into the profile. */
+export async function isoImage(kind: IsoKind, name: string, more: Record<string, unknown> = {}): Promise<IsoConfig> {
+  const { path } = await standinIso(kind);
+  return {
+    images: [{ name, source: path, verify: "none" }],
+    profiles: [{ name, image: name, install: "automatic", disk: "/dev/sda", kernelArgs: ["console=ttyS0"], ...more }],
+  };
+}
+
+/** Several such configurations as one. */
+export const together = (...parts: readonly IsoConfig[]): Record<string, unknown> => ({
+  images: parts.flatMap(({ images }) => images),
+  profiles: parts.flatMap(({ profiles }) => profiles),
+});
+
+/** What the system says that a stand-in installer has left on the disk: `answer` is ks, preseed, autoinstall or ignition. */
+export const installedSystem = (hostname: string, answer: string, sum: string, os: string): RegExp =>
+  new RegExp(
+    `^STANDIN DISK hostname=${hostname} ${answer}=${sum} os=${os.replaceAll(".", "\\.")} root=/dev/sda9 .*partitions=9`,
+    "m",
+  );
 
 /** What the installed system says when it has come up from its own disk, with this user data. */
 export function upFromDisk(hostname: string, userData: string): RegExp {
