@@ -169,7 +169,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
       folder: (path) => files.folder(path),
       file(path, asker) {
         const found = installer(path) ?? files.file(path, asker);
-        if (found === undefined) side.missed(path, asker);
+        if (found === undefined && files.folder(path) === undefined) side.missed(path, asker);
         return found;
       },
       report: (token, report, asker) => side.report(token, report, asker),

@@ -23,6 +23,10 @@ export function withAutoinstallReports(text: string, url: string): string {
   list("late-commands", (items) => items.push(document.createNode(report(url, "installed"))));
   list("error-commands", (items) => items.push(document.createNode(report(url, "failed"))));
   // Every step in the installer's own words.
-  document.setIn(["autoinstall", "reporting", "rackseed"], { type: "webhook", endpoint: `${url}/log`, level: "INFO" });
+  document.setIn(["autoinstall", "reporting", "rackseed"], {
+    type: "webhook",
+    endpoint: `${url}/webhook`,
+    level: "INFO",
+  });
   return document.toString({ lineWidth: 0 });
 }
