@@ -19,11 +19,11 @@ export async function readExtents(
     let at = place.start;
     while (done < until) {
       const { bytesRead } = await source.read(bytes, done, until - done, at);
-      if (bytesRead === 0) throw new Error(`it ended at byte ${at} while it was being read`);
+      if (bytesRead === 0) throw new Error(`it ended at byte ${at} and ends ${bytes.length - done} bytes too early`);
       done += bytesRead;
       at += bytesRead;
     }
   }
-  if (done < bytes.length) throw new Error(`it ended ${bytes.length - done} bytes too early`);
+  if (done < bytes.length) throw new Error(`it ends ${bytes.length - done} bytes too early`);
   return bytes;
 }
