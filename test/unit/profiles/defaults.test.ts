@@ -125,7 +125,7 @@ test("the default autoinstall says to a YAML reader what was meant, with its rep
   assert.equal(autoinstall["version"], 1);
   assert.deepEqual(autoinstall["storage"], { layout: { name: "direct", match: { path: "/dev/sda" } } });
   assert.deepEqual(autoinstall["reporting"], {
-    rackseed: { type: "webhook", endpoint: `${RUN.report}/log`, level: "INFO" },
+    rackseed: { type: "webhook", endpoint: `${RUN.report}/webhook`, level: "INFO" },
   });
   assert.deepEqual(parse(metaData?.text ?? ""), { "instance-id": "525400770001", "local-hostname": "node-01" });
   assert.deepEqual(parse(vendorData?.text ?? ""), {});
