@@ -18,11 +18,11 @@ export const preview = endpoint({
     404: { description: "No such machine" },
     409: { description: "It has no profile" },
   },
-  handle: ({ needs, params: { mac } }) => {
+  handle: async ({ needs, params: { mac } }) => {
     if (needs.machines.get(mac) === undefined) {
       throw new AppError("RS_MACHINE_NOT_FOUND", 404, `There is no machine ${mac}.`, "mac");
     }
-    return { body: needs.answers.preview(mac) };
+    return { body: await needs.answers.preview(mac) };
   },
 });
 
