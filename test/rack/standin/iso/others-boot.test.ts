@@ -90,13 +90,6 @@ const ignition = (base: string): string =>
   });
 
 const CASES: Partial<Record<IsoKind, Case>> = {
-  debian12: {
-    files: { kernel: "install.amd/netboot/vmlinuz", initrd: "install.amd/netboot/initrd.gz" },
-    answers: (base) => ({ "/preseed.cfg": preseed(base), "/late.sh": enable(base) }),
-    args: (base) => `auto=true priority=critical preseed/url=${base}/preseed.cfg`,
-    os: "debian-12.5.0",
-    answer: "preseed",
-  },
   fcos: {
     files: PXEBOOT,
     answers: (base) => ({ "/config.ign": ignition(base) }),
@@ -117,6 +110,13 @@ const CASES: Partial<Record<IsoKind, Case>> = {
     args: (base) => `ip=dhcp url=${base}/os.iso autoinstall ds=nocloud-net;s=${base}/seed/ cloud-config-url=/dev/null`,
     os: "ubuntu-24.04.1",
     answer: "autoinstall",
+  },
+  debian12: {
+    files: { kernel: "install.amd/netboot/vmlinuz", initrd: "install.amd/netboot/initrd.gz" },
+    answers: (base) => ({ "/preseed.cfg": preseed(base), "/late.sh": enable(base) }),
+    args: (base) => `auto=true priority=critical preseed/url=${base}/preseed.cfg`,
+    os: "debian-12.5.0",
+    answer: "preseed",
   },
   rhel6: rhel("centos-6.10", (base) => `method=${base}/os ks=${base}/ks.cfg ksdevice=bootif kssendmac`),
   rhel7: rhel("rhel-7.9", (base) => `inst.repo=${base}/os inst.ks=${base}/ks.cfg`),

@@ -36,6 +36,7 @@ ConditionPathExists=!/var/lib/reported
 Type=oneshot
 ExecStart=/usr/bin/curl -fsS -X POST ${base}/report/up
 ExecStart=/bin/touch /var/lib/reported
+ExecStart=/bin/sync
 [Install]
 WantedBy=multi-user.target
 UNIT

@@ -76,7 +76,7 @@ fetch_stage2() {
   fi
   [[ -n $found ]] || fail "no second stage below $base"
   sum=$(sum_of "$WORK/stage2")
-  [[ $(head -c 16 "$WORK/stage2") == "STANDIN STAGE2 $major"* ]] || fail "$base/$found is not this release's second stage"
+  [[ $(head -n 1 "$WORK/stage2") == "STANDIN STAGE2 $major "* ]] || fail "$base/$found is not this release's second stage"
   path=$(ini "$treeinfo" checksums "$found")
   [[ -z $path || $path == "sha256:$sum" ]] || fail "$base/$found is not what .treeinfo says: $path, not sha256:$sum"
   say "stage2=$sum path=$found"

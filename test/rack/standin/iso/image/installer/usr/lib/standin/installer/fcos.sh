@@ -62,7 +62,8 @@ open_root "$disk"
 remember "ignition=$([[ -z $url ]] && echo none || sum_of "$WORK/config.ign")"
 if [[ -n $url ]]; then
   mkdir -p "$SYSROOT/boot/ignition"
-  install -m 600 "$WORK/config.ign" "$SYSROOT/boot/ignition/config.ign"
+  cp "$WORK/config.ign" "$SYSROOT/boot/ignition/config.ign" && chmod 600 "$SYSROOT/boot/ignition/config.ign" ||
+    fail "the config does not fit on $disk"
 fi
 close_root
 say "installed disk=$disk version=$VERSION_ID"
