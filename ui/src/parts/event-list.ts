@@ -15,6 +15,8 @@ const SHOWN = 12;
 export class EventList extends LitElement {
   @property({ attribute: false }) events: readonly Event[] = [];
   @property({ attribute: false }) words!: Words;
+  /** Over the list; without it, that these are the last events. */
+  @property({ attribute: false }) heading: string | undefined;
   /** What a machine is called, by its MAC. */
   @property({ attribute: false }) nameOf: (mac: string) => string = (mac) => mac;
 
@@ -52,7 +54,7 @@ export class EventList extends LitElement {
   override render(): TemplateResult {
     const { text, time } = this.words;
     return html`<section class="card" aria-labelledby="events">
-      <h2 id="events">${text.events}</h2>
+      <h2 id="events">${this.heading ?? text.events}</h2>
       ${
         this.events.length === 0
           ? html`<p class="soft">${text.eventsNone}</p>`

@@ -1,0 +1,106 @@
+import { type Api, ApiError } from "./api.ts";
+
+/** A lost connection costs at most one of these (bytes). */
+export const SLICE = 8 * 1024 * 1024;
+const WAITS = [500, 1000, 2000, 4000, 8000];
+
+export type UploadState = "sending" | "retrying" | "paused" | "failed" | "done";
+
+/** One file on its way to the appliance, slice by slice. Only the appliance knows what arrived, so it is asked after each break. */
+export class Upload {
+  readonly file: File;
+  state: UploadState = "sending";
+  sent = 0;
+  /** Bytes a second since it last began. */
+  rate = 0;
+  problem: string | undefined;
+  readonly #api: Api;
+  readonly #changed: () => void;
+  #stop = new AbortController();
+
+  constructor(api: Api, file: File, changed: () => void) {
+    this.#api = api;
+    this.file = file;
+    this.#changed = changed;
+    void this.resume();
+  }
+
+  get secondsLeft(): number | undefined {
+    return this.rate > 0 ? (this.file.size - this.sent) / this.rate : undefined;
+  }
+
+  async resume(): Promise<void> {
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    for (let failures = 0; !signal.aborted; failures++) {
+      try {
+        await this.#send(signal, () => (failures = 0));
+        this.#become("done");
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (error instanceof ApiError && isRefusal(error.status)) {
+          this.#become("failed", error.message);
+          return;
+        }
+        this.#become("retrying");
+        await new Promise((resolve) => setTimeout(resolve, WAITS[Math.min(failures, WAITS.length - 1)]));
+      }
+    }
+  }
+
+  pause(): void {
+    this.#stop.abort();
+    this.#become("paused");
+  }
+
+  async cancel(): Promise<void> {
+    this.#stop.abort();
+    await this.#api.send("DELETE", this.#path).catch(() => undefined); // what nobody finishes, the appliance tidies up
+  }
+
+  async #send(signal: AbortSignal, moved: () => void): Promise<void> {
+    this.sent = await this.#offset(signal);
+    this.#become("sending");
+    const { size } = this.file;
+    const [began, from] = [performance.now(), this.sent];
+    while (this.sent < size) {
+      const end = Math.min(this.sent + SLICE, size);
+      const range = { "Content-Range": `bytes ${this.sent}-${end - 1}/${size}` };
+      const answer = await this.#api.send("PUT", this.#path, this.file.slice(this.sent, end), range, signal);
+      this.sent = offsetIn(await answer.json()) ?? end;
+      this.rate = (this.sent - from) / Math.max(0.001, (performance.now() - began) / 1000);
+      moved();
+      this.#become("sending");
+    }
+  }
+
+  /** How much of it the appliance holds already, from an earlier try or an earlier visit. */
+  async #offset(signal: AbortSignal): Promise<number> {
+    try {
+      const answer = await this.#api.send("GET", this.#path, undefined, {}, signal);
+      return offsetIn(await answer.json()) ?? 0;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return 0;
+      throw error;
+    }
+  }
+
+  get #path(): string {
+    return `/uploads/${encodeURIComponent(this.file.name)}`;
+  }
+
+  #become(state: UploadState, problem?: string): void {
+    this.state = state;
+    this.problem = problem;
+    this.#changed();
+  }
+}
+
+/** 409 and 416 mean that the offset was wrong: asked again, it goes on. The rest of the 4xx is a no. */
+const isRefusal = (status: number): boolean => status >= 400 && status < 500 && ![408, 409, 416, 429].includes(status);
+
+const offsetIn = (answer: unknown): number | undefined =>
+  typeof answer === "object" && answer !== null && "offset" in answer && typeof answer.offset === "number"
+    ? answer.offset
+    : undefined;

@@ -1,0 +1,46 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+
+import type { Finding } from "../data/answers.ts";
+import { shared } from "../style/shared.ts";
+import type { Words } from "../text/text.ts";
+
+/** What was found in answers: how bad, where, what, and at which question the installer would stop. */
+@customElement("rs-finding-list")
+export class FindingList extends LitElement {
+  @property({ attribute: false }) findings: readonly Finding[] = [];
+  @property({ attribute: false }) words!: Words;
+
+  static override styles = [
+    shared,
+    css`
+      ul {
+        display: grid;
+        gap: 6px;
+      }
+      li {
+        padding: 7px 12px;
+        border-left: 4px solid var(--c, var(--idle));
+        border-radius: 6px;
+        background: color-mix(in srgb, var(--c, var(--idle)) 11%, var(--sheet));
+        font-size: 14px;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  override render(): TemplateResult | typeof nothing {
+    if (this.findings.length === 0) return nothing;
+    return html`<ul>
+      ${this.findings.map((finding) => html`<li class=${finding.severity}>${findingText(finding, this.words)}</li>`)}
+    </ul>`;
+  }
+}
+
+export function findingText(finding: Finding, { text }: Words, withLine = true): TemplateResult {
+  const { severity, line, message, wouldAskFor } = finding;
+  return html`<b>${text.severity[severity]}</b
+    >${withLine && line !== undefined ? html` · ${text.atLine(line)}` : nothing}:
+    <span lang="en">${message}</span
+    >${wouldAskFor === undefined ? nothing : html` <b>${text.wouldStop(wouldAskFor)}</b>`}`;
+}
