@@ -24,6 +24,26 @@ export function shWord(value: string): string {
   return isPlainWord(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/**
+ * One word of a kickstart command, which Anaconda takes apart with Python's shlex: there a "#" begins a comment even inside a word.
+ * Nothing is no word: an empty --only-use= would mean every disk (row 4.104).
+ */
+export function ksWord(value: string): string {
+  const text = visibleText(value);
+  if (text === "")
+    throw new EncodingError("the value is empty, and an empty option means something else to the installer");
+  return /^[A-Za-z0-9_@%+=:,./$^!*~{}()?|&;<>[\]-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** The rest of a line of a preseed file: debconf knows no quotes, so what it would read otherwise cannot stand there. */
+export function preseedValue(value: string): string {
+  const text = visibleText(value);
+  if (text.trim() !== text) throw new EncodingError("the value begins or ends with a space, which debconf would drop");
+  if (text.endsWith("\\"))
+    throw new EncodingError("the value ends with a backslash, which would join the next line to it");
+  return text;
+}
+
 /** No character that a shell treats specially, in or out of quotes; a leading "~" or "=" would mean something to some shells. */
 export const isPlainWord = (value: string): boolean => /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*$/.test(value);
 

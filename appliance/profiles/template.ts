@@ -1,6 +1,6 @@
 import { AssertionError, Liquid, LiquidError, Output } from "liquidjs";
 import type { FilterImplOptions, Template as LiquidTemplate } from "liquidjs";
-import { EncodingError, jsonText, shWord, urlComponent, yamlScalar } from "./encoders.ts";
+import { EncodingError, jsonText, ksWord, preseedValue, shWord, urlComponent, yamlScalar } from "./encoders.ts";
 
 /** What is wrong with a template, and where: one line of a list that a person reads. */
 export interface Problem {
@@ -20,7 +20,7 @@ export class TemplateError extends Error {
 }
 
 /** How the last filter of an output encoded it; `none` when the template leaves that to the document. */
-export type Encoder = "none" | "sh" | "url" | "yaml" | "json";
+export type Encoder = "none" | "sh" | "ks" | "preseed" | "url" | "yaml" | "json";
 
 /** One `{{ … }}` that was reached while rendering: its value is not in the text yet, only its mark is. */
 export interface Hole {
@@ -81,6 +81,8 @@ const asText = (value: unknown): string => {
 
 const encoders: Record<Exclude<Encoder, "none">, (value: unknown) => string> = {
   sh: (value) => shWord(asText(value)),
+  ks: (value) => ksWord(asText(value)),
+  preseed: (value) => preseedValue(asText(value)),
   url: (value) => urlComponent(asText(value)),
   yaml: (value) => yamlScalar(asText(value)),
   json: (value) => jsonText(value instanceof Encoded ? value.text : value),
@@ -209,7 +211,7 @@ function inOurWords(message: string, source: string): string {
   const [, what, name] =
     /^(undefined filter|undefined variable|tag) ?:? ?"?([^"]+?)"?( not found)?$/.exec(message) ?? [];
   if (what === "undefined filter")
-    return `there is no filter "${name ?? ""}" (there are: sh, yaml, url, json, ${FILTERS.replaceAll(" ", ", ")})`;
+    return `there is no filter "${name ?? ""}" (there are: sh, yaml, url, json, ks, preseed, ${FILTERS.replaceAll(" ", ", ")})`;
   if (what === "undefined variable") return `${name ?? ""} has no value; give one, or write | default: "…" behind it`;
   if (what === "tag") return `there is no tag {% ${name ?? ""} %} (there are: ${TAGS.join(", ")})`;
   if (message.includes("limit exceeded")) return `rendering takes too long or too much memory (${message})`;

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { checkProfile, cloudConfigKind, renderCloudConfig } from "../../../appliance/profiles/cloud-config.ts";
-import type { TemplateContext } from "../../../appliance/profiles/cloud-config.ts";
+import type { TemplateContext } from "../../../appliance/profiles/context.ts";
 
 const context = (
   machine: Partial<TemplateContext["machine"]> = {},
@@ -227,7 +227,7 @@ test("configuration time finds every unknown variable and filter with its line",
     problems("#cloud-config\nhostname: {{ machine.nmae }}\nx: {{ foo }}\n{% if run.port %}{% endif %}\n"),
     [
       '2: there is no variable "machine.nmae"; did you mean "machine.name"?',
-      '3: there is no variable "foo" (there are: machine, image, profile, appliance, run)',
+      '3: there is no variable "foo" (there are: machine, image, profile, settings, appliance, run)',
       '4: there is no variable "run.port"; did you mean "run.report"?',
     ],
   );
