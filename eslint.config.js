@@ -8,6 +8,7 @@ const core = [
   "appliance/bytes/**",
   "appliance/dhcp/**",
   "appliance/tftp/**",
+  "appliance/ftp/**",
   "appliance/boot/**",
   "appliance/systems/**",
   "appliance/profiles/**",
@@ -19,6 +20,7 @@ const edges = [
   "appliance/**/service.ts",
   "appliance/**/probe.ts",
   "appliance/tftp/{disk,conversation}.ts",
+  "appliance/ftp/{connection,data-port}.ts",
   "appliance/boot/loader-files.ts",
 ];
 

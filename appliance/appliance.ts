@@ -11,11 +11,15 @@ import { dhcpSettings, httpBase, isClaimed } from "./dhcp-settings.ts";
 import { startDhcp } from "./dhcp/service.ts";
 import { type EventLog, eventLog } from "./event-log.ts";
 import { files as openFiles } from "./files.ts";
+import { ftpFiles } from "./ftp-needs.ts";
+import { startFtp } from "./ftp/server.ts";
 import { applianceClock } from "./host/clock.ts";
 import { findLink } from "./host/network.ts";
 import { tokenKey } from "./host/token-key.ts";
 import { httpNeeds } from "./http-needs.ts";
 import { startHttpServer } from "./http/server.ts";
+import { fetchText } from "./images/fetch-text.ts";
+import { releases as openReleases } from "./images/releases.ts";
 import { imageService } from "./images/service.ts";
 import { arming as openArming } from "./machines/arming.ts";
 import { bootSide } from "./machines/boot-side.ts";
@@ -27,7 +31,7 @@ import type { Ipv4 } from "./net/ipv4.ts";
 import type { Mac } from "./net/mac.ts";
 import { subnetContains } from "./net/subnet.ts";
 import { profiles as openProfiles, templateProblem } from "./profiles/service.ts";
-import { dhcpReports, imageReports, tftpReports } from "./reports.ts";
+import { dhcpReports, ftpReports, imageReports, tftpReports } from "./reports.ts";
 import { openDatabase } from "./store/database.ts";
 import { eventStore } from "./store/events.ts";
 import { imageStore } from "./store/images.ts";
@@ -176,6 +180,23 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     });
     parts.defer(() => tftp.stop());
   }
+  if (config.ftp.enabled) {
+    const imageOf = (asker: Ipv4): string | undefined => {
+      const mac = macOf(asker);
+      const profile = mac === undefined ? undefined : inventory.get(mac)?.profile;
+      return profile === undefined ? undefined : profiles.get(profile)?.image;
+    };
+    const ftp = await startFtp({
+      address: config.address.address,
+      port: config.ftp.port,
+      files: ftpFiles({ images, files, imageOf, folder: () => undefined, answer: () => undefined }),
+      mayAsk: (address) => isServed(config, address),
+      report: ftpReports(reports),
+      failed: problem,
+      now: () => performance.now(),
+    });
+    parts.defer(() => ftp.stop());
+  }
   const problems = [...loaders.missing, ...(isClaimed(config) ? [] : [NOT_CLAIMED])];
   const http = await startHttpServer({
     needs: httpNeeds({
@@ -187,6 +208,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       images,
       profiles,
       leases,
+      releases: openReleases({ fetchText: fetchText() }),
       log,
       side,
       files,
@@ -226,8 +248,12 @@ const NOT_CLAIMED =
 /** Whom TFTP serves: clients with a lease; others of our subnets get one packet and must answer first (trust 2.6). */
 function mayAsk(config: Config, hasLease: boolean, address: Ipv4): "yes" | "once" | "no" {
   if (hasLease) return "yes";
+  return isServed(config, address) ? "once" : "no";
+}
+
+function isServed(config: Config, address: Ipv4): boolean {
   const served = [config.address.subnet, ...config.subnets.map(({ cidr }) => cidr)];
-  return served.some((subnet) => subnetContains(subnet, address)) ? "once" : "no";
+  return served.some((subnet) => subnetContains(subnet, address));
 }
 
 function sayStarted(config: Config, log: EventLog, problems: readonly string[]): void {

@@ -7,6 +7,7 @@ import type { Image } from "./images/catalog.ts";
 import type { ImageService } from "./images/service.ts";
 import type { Arming } from "./machines/arming.ts";
 import type { BootSide } from "./machines/boot-side.ts";
+import type { Releases } from "./images/releases.ts";
 import type { Inventory } from "./machines/inventory.ts";
 import type { Runs } from "./machines/runs.ts";
 import type { Metrics } from "./metrics.ts";
@@ -27,6 +28,7 @@ export interface HttpPorts {
   readonly images: ImageService;
   readonly profiles: Profiles;
   readonly leases: LeaseReader;
+  readonly releases: Releases;
   readonly log: EventLog;
   readonly side: BootSide;
   readonly files: Files;
@@ -110,6 +112,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
         ),
       remove: (name) => profiles.remove(name),
     },
+    releases: ports.releases,
     events: {
       since: (id, limit) => log.since(id, limit),
       subscribe: (listener) => log.subscribe(listener),

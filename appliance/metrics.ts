@@ -32,7 +32,7 @@ export function metrics(counted: Counted): Metrics {
   });
   const http = new Counter({
     name: "rackseed_http_boot_bytes_total",
-    help: "Bytes of boot and image files sent by HTTP.",
+    help: "Bytes of boot and image files sent by HTTP and FTP.",
     registers,
   });
   new Gauge({

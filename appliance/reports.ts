@@ -1,12 +1,13 @@
 import type { DhcpReport, Exchange } from "./dhcp/report.ts";
 import type { EventLog } from "./event-log.ts";
+import type { FtpReport } from "./ftp/report.ts";
 import type { ImageReport } from "./images/service.ts";
 import type { Sighting } from "./machines/inventory.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import type { Mac } from "./net/mac.ts";
 import type { Severity } from "./store/events.ts";
-import type { TftpReport } from "./tftp/report.ts";
+import { escapeName, type TftpReport } from "./tftp/report.ts";
 
 export interface ReportsNeeds {
   readonly log: EventLog;
@@ -100,6 +101,29 @@ export const tftpReports =
         return;
       case "silent":
         say(`tftp: no answer to ${report.address} (${report.times} times): ${report.reason}`);
+        return;
+    }
+  };
+
+/** What FTP tells: each file that was sent, cut off or could not be read. */
+export const ftpReports =
+  ({ log, macOf, say }: ReportsNeeds) =>
+  (report: FtpReport): void => {
+    const mac = macOf(report.address);
+    const told = (code: string, severity: Severity, text: string): void => {
+      say(`ftp: ${text}`);
+      if (severity !== "info") log.add(code, severity, text, mac === undefined ? {} : { mac });
+    };
+    const file = `${escapeName(report.name)} to ${report.address}`;
+    switch (report.kind) {
+      case "sent":
+        told("RS_FTP_SENT", "info", `sent ${file}, ${report.bytes} bytes in ${Math.round(report.ms)} ms`);
+        return;
+      case "cut":
+        told("RS_FTP_CUT", "warning", `stopped sending ${file} after ${report.bytes} bytes: ${report.reason}`);
+        return;
+      case "failed":
+        told("RS_FTP_FAILED", "error", `could not send ${file}: ${report.reason}`);
         return;
     }
   };

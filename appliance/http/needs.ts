@@ -2,6 +2,7 @@ import type { Content } from "../bytes/content.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import type { Subnet } from "../net/subnet.ts";
+import type { ReleaseLists } from "./needs-releases.ts";
 
 /** What HTTP asks of the rest of the house. The services fit these shapes; HTTP has never heard of SQLite or DHCP. */
 export interface Needs {
@@ -35,6 +36,7 @@ export interface Needs {
     subscribe(listener: (event: Event) => void): () => void;
     lastId(): number;
   };
+  readonly releases: ReleaseLists;
   readonly boot: Boot;
   health(): Health;
   /** Prometheus text. */

@@ -4,6 +4,7 @@ import * as images from "./endpoints/images.ts";
 import * as machines from "./endpoints/machines.ts";
 import * as network from "./endpoints/network.ts";
 import * as profiles from "./endpoints/profiles.ts";
+import * as releases from "./endpoints/releases.ts";
 import * as runs from "./endpoints/runs.ts";
 import * as status from "./endpoints/status.ts";
 import type { Streams } from "./streams.ts";
@@ -27,6 +28,7 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["GET", "/api/v1/leases", network.leases],
   ["GET", "/api/v1/images", images.list],
   ["GET", "/api/v1/images/:name", images.get],
+  ["GET", "/api/v1/releases", releases.list],
   ["GET", "/api/v1/profiles", profiles.list],
   ["GET", "/api/v1/profiles/:name", profiles.get],
   ["PUT", "/api/v1/profiles/:name", profiles.put],

@@ -9,6 +9,8 @@ export interface MachineScript {
   /** What `coreos-install -b` gets: it asks for BASE/VERSION/coreos_production_image.bin.bz2 and its .sig. */
   readonly base: string;
   readonly configUrl: string;
+  /** Flatcar only: the Ignition configuration of the installed system, in place of the cloud-config at `configUrl`. */
+  readonly ignitionUrl?: string | undefined;
   /** Stages are reported to `REPORT/<stage>?reason=…`. */
   readonly reportUrl: string;
   readonly oem?: string | undefined;
@@ -30,10 +32,10 @@ MAC=${shWord(machine.mac)}
 DISK=${shWord(machine.disk)}
 VERSION=${shWord(machine.version)}
 BASE=${shWord(machine.base)}
-CONFIG_URL=${shWord(machine.configUrl)}
+CONFIG_URL=${shWord(machine.ignitionUrl ?? machine.configUrl)}
 REPORT_URL=${shWord(machine.reportUrl)}
 OEM=${shWord(machine.oem ?? "")}
-${COMMON}${MACHINE}`;
+${COMMON}${machineSteps(machine.ignitionUrl === undefined ? CLOUD_CONFIG : IGNITION)}`;
 }
 
 /**
@@ -97,7 +99,18 @@ request() {
 }
 `;
 
-const MACHINE = `
+/** How the configuration of the installed system is called, and by which option coreos-install takes it. */
+interface ConfigKind {
+  readonly option: "-c" | "-i";
+  readonly file: string;
+  readonly title: string;
+  /** What a failure names. An Ignition URL holds the run's token, which belongs in no log. */
+  readonly from: string;
+}
+const CLOUD_CONFIG: ConfigKind = { option: "-c", file: "cloud-config", title: "cloud-config", from: "$CONFIG_URL" };
+const IGNITION: ConfigKind = { option: "-i", file: "config.ign", title: "Ignition configuration", from: "$BASE" };
+
+const machineSteps = (config: ConfigKind): string => `
 # Text to one component of a URL, byte by byte.
 encoded() {
   text=$(printf '%s' "$1" | tr -c '\\040-\\176' ' ' | cut -c 1-900)
@@ -159,9 +172,9 @@ case $type in
 esac
 
 tries=0
-until request GET "$CONFIG_URL" "$WORK/cloud-config" 2>"$WORK/log"; do
+until request GET "$CONFIG_URL" "$WORK/${config.file}" 2>"$WORK/log"; do
   tries=$((tries + 1))
-  if [ "$tries" -ge 30 ]; then fail "The cloud-config cannot be fetched from $CONFIG_URL: $(tail -c 300 "$WORK/log")"; fi
+  if [ "$tries" -ge 30 ]; then fail "The ${config.title} cannot be fetched from ${config.from}: $(tail -c 300 "$WORK/log")"; fi
   sleep 5
 done
 
@@ -170,7 +183,7 @@ command -v coreos-install >/dev/null 2>&1 || installer=flatcar-install
 report downloading
 say "$installer writes $VERSION to $DISK"
 {
-  "$installer" -d "$DISK" -c "$WORK/cloud-config" -b "$BASE" -V "$VERSION" \${OEM:+-o "$OEM"}
+  "$installer" -d "$DISK" ${config.option} "$WORK/${config.file}" -b "$BASE" -V "$VERSION" \${OEM:+-o "$OEM"}
   echo $? >"$WORK/status"
 } 2>&1 | tee "$WORK/log"
 status=$(cat "$WORK/status")

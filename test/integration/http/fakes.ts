@@ -156,6 +156,7 @@ export class MemoryHouse {
         },
         remove: (name) => void profiles.delete(name),
       },
+      releases: { offer: () => Promise.resolve({ releases: [], problems: [] }) },
       events: journal,
       boot: {
         cloudConfig: (mac, asker, peek) => this.#ask(`cloud-config ${mac} ${asker} ${peek}`),

@@ -201,6 +201,22 @@ test("Flatcar's installer and an OEM image are used where they are asked for", a
   assert.match(seen.installed, /\[-o\]\[vmware_raw\]$/);
 });
 
+test("Flatcar gets an Ignition configuration by -i, and its token is not in what a failure says", async (t) => {
+  const withIgnition = (url: string): string => forMachine({ ignitionUrl: `${url}/answers/t0ken/config.ign` })(url);
+  const seen = await run(t, withIgnition, { installerName: "flatcar-install" });
+  assert.deepEqual(
+    seen.asked.filter((asked) => asked.startsWith("GET")),
+    ["GET /answers/t0ken/config.ign"],
+  );
+  assert.match(seen.installed, /^\[-d\]\[\/dev\/sda\]\[-i\]\[[^\]]+\/config\.ign\]\[-b\]/);
+  assert.ok(seen.rebooted);
+  const failing: Answer = (_, path) => ({ status: path.startsWith("/answers/") ? 403 : 200 });
+  const failed = await run(t, withIgnition, { answer: failing });
+  assert.match(failed.asked.at(-1) ?? "", /The Ignition configuration cannot be fetched from http[^ ]*: .*403/);
+  assert.doesNotMatch((failed.asked.at(-1) ?? "").split("reason=")[1] ?? "", /t0ken/);
+  assert.doesNotMatch(failed.console, /t0ken/);
+});
+
 test("a failing installer is reported with its last words, and nothing reboots", async (t) => {
   const seen = await run(t, forMachine(), {
     installer: "echo 'Downloading…'; echo 'gpg: BAD signature & more' >&2; exit 3",
