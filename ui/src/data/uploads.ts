@@ -38,7 +38,7 @@ export class Upload {
         this.#become("done");
         return;
       } catch (error) {
-        if (signal.aborted) return;
+        if (this.#stop.signal !== signal || this.state === "paused") return;
         if (error instanceof ApiError && isRefusal(error.status)) {
           this.#become("failed", error.message);
           return;
@@ -50,8 +50,8 @@ export class Upload {
   }
 
   pause(): void {
-    this.#stop.abort();
     this.#become("paused");
+    this.#stop.abort();
   }
 
   async cancel(): Promise<void> {

@@ -1,18 +1,16 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 
-import { checkAnswers, type Finding, type Imported, type ProfileView, saveProfile } from "../data/answers.ts";
+import type { Profile } from "../../../appliance/http/needs.ts";
+import { saveProfile } from "../data/answers.ts";
 import type { House } from "../data/house.ts";
 import { titleOf } from "../data/images.ts";
 import { toImage, toImages } from "../data/route.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
-import "../parts/answer-text.ts";
-import "../parts/finding-list.ts";
-import "../parts/import-answers.ts";
+import type { AnswerEditor } from "../parts/answer-editor.ts";
+import "../parts/answer-editor.ts";
 
-/** The text is checked when nobody has typed for this long (ms). */
-const CHECK_AFTER = 500;
 type Field = "name" | "disk" | "timezone" | "locale" | "keyboard" | "user" | "sshKeys" | "packages";
 
 /** A new profile for an image: a small form; what is left empty gets the default. */
@@ -24,15 +22,10 @@ export class ProfilePage extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) image = "";
   @state() private install: "automatic" | "manual" = "automatic";
-  @state() private text = "";
-  @state() private findings: readonly Finding[] | undefined;
-  @state() private checking = false;
-  @state() private imported: Imported | undefined;
-  @state() private taking = false;
   @state() private problem: string | undefined;
   @state() private busy = false;
   @query("form") private form!: HTMLFormElement;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  @query("rs-answer-editor") private editor!: AnswerEditor;
 
   static override styles = [
     shared,
@@ -84,27 +77,8 @@ export class ProfilePage extends LitElement {
         flex: none;
         accent-color: var(--accent);
       }
-      .bar {
-        flex-wrap: wrap;
-        align-items: center;
-        font-size: 15px;
-      }
-      .bar > :first-child {
-        white-space: normal;
-      }
-      .changes {
-        display: grid;
-        gap: 4px;
-        padding-left: 18px;
-        list-style: disc;
-      }
     `,
   ];
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
-  }
 
   override render(): TemplateResult {
     const { text } = this.words;
@@ -120,24 +94,22 @@ export class ProfilePage extends LitElement {
         <p class="under">${text.profileSubline}</p>
       </header>
       <form @submit=${this.#save}>
-        ${this.#what()} ${this.#settings()} ${this.#answerFile(image.family)}
+        ${this.#what()} ${this.#settings()}
+        <fieldset class="card">
+          <legend>${text.answerFile}</legend>
+          <rs-answer-editor
+            .api=${this.house.api}
+            .image=${this.image}
+            .family=${image.family}
+            .words=${this.words}
+          ></rs-answer-editor>
+        </fieldset>
         ${this.problem === undefined ? nothing : html`<p class="say breaks" role="alert" lang="en">${text.failed(this.problem)}</p>`}
         <div class="buttons">
           <button type="submit" class="go" ?disabled=${this.busy}>${text.save}</button>
           <a class="button" href=${toImage(image.name)}>${text.cancel}</a>
         </div>
-      </form>
-      ${
-        this.taking
-          ? html`<rs-import-answers
-              .api=${this.house.api}
-              .image=${this.image}
-              .words=${this.words}
-              @rs-imported=${this.#took}
-              @rs-closed=${() => (this.taking = false)}
-            ></rs-import-answers>`
-          : nothing
-      }`;
+      </form>`;
   }
 
   #what(): TemplateResult {
@@ -203,57 +175,6 @@ export class ProfilePage extends LitElement {
     </fieldset>`;
   }
 
-  #answerFile(family: string | undefined): TemplateResult {
-    const { text } = this.words;
-    return html`<fieldset class="card">
-      <legend>${text.answerFile}</legend>
-      <div class="bar">
-        <p id="answerFile-help" class="soft">${text.answerFileHelp}</p>
-        ${
-          family === undefined || family === "rhel"
-            ? html`<button type="button" @click=${() => (this.taking = true)}>${text.importKs}</button>`
-            : nothing
-        }
-      </div>
-      ${
-        this.imported === undefined
-          ? nothing
-          : html`<div class="one" role="status">
-              <b>${this.imported.changes.length === 0 ? text.importNoChanges : text.importChanges}</b>
-              <ul class="changes" lang="en">
-                ${this.imported.changes.map((change) => html`<li>${change}</li>`)}
-              </ul>
-            </div>`
-      }
-      <div class="one">
-        <label for="answerFile">${text.answerText}</label>
-        <textarea
-          id="answerFile"
-          name="answerFile"
-          class="field"
-          rows="12"
-          spellcheck="false"
-          wrap="off"
-          maxlength="262144"
-          aria-describedby="answerFile-help"
-          .value=${this.text}
-          @input=${this.#typed}
-        ></textarea>
-      </div>
-      <div role="status" aria-live="polite">${this.#checked()}</div>
-    </fieldset>`;
-  }
-
-  #checked(): TemplateResult | typeof nothing {
-    const { text } = this.words;
-    if (this.text.trim() === "") return nothing;
-    if (this.checking) return html`<p class="soft">${text.checking}</p>`;
-    if (this.findings === undefined) return nothing;
-    return this.findings.length === 0
-      ? html`<span class="chip done">${text.checkOk}</span>`
-      : html`<rs-finding-list .findings=${this.findings} .words=${this.words}></rs-finding-list>`;
-  }
-
   #field(
     name: Field,
     label: string,
@@ -287,36 +208,6 @@ export class ProfilePage extends LitElement {
     return "";
   }
 
-  #typed(event: Event): void {
-    this.#setText((event.target as HTMLTextAreaElement).value);
-  }
-
-  #setText(text: string): void {
-    this.text = text;
-    this.findings = undefined;
-    clearTimeout(this.#timer);
-    if (text.trim() !== "") this.#timer = setTimeout(() => void this.#check(), CHECK_AFTER);
-  }
-
-  async #check(): Promise<void> {
-    const { text } = this;
-    this.checking = true;
-    try {
-      const findings = await checkAnswers(this.house.api, text, this.image);
-      if (text === this.text) this.findings = findings;
-    } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
-    } finally {
-      this.checking = false;
-    }
-  }
-
-  #took(event: CustomEvent<Imported>): void {
-    this.taking = false;
-    this.imported = event.detail;
-    this.#setText(event.detail.text);
-  }
-
   async #save(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy) return;
@@ -336,7 +227,7 @@ export class ProfilePage extends LitElement {
     }
   }
 
-  #profile(): ProfileView {
+  #profile(): Profile {
     const given = new FormData(this.form);
     const word = (field: Field): string => {
       const value = given.get(field);
@@ -361,7 +252,7 @@ export class ProfilePage extends LitElement {
           .split(/[\s,]+/)
           .filter((name) => name !== ""),
       },
-      ...(this.text.trim() === "" ? {} : { answerFile: this.text }),
+      ...(this.editor.text.trim() === "" ? {} : { answerFile: this.editor.text }),
     };
   }
 }

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
-import { errorsOf, type Finding, type Preview, previewOf } from "../data/answers.ts";
+import { errorsOf, type AnswerFinding, type Preview, previewOf } from "../data/answers.ts";
 import type { Api } from "../data/api.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
@@ -67,10 +67,7 @@ export class AnswerPreview extends LitElement {
     const { kernelArgs = [], files, findings } = preview;
     return html`<p class="soft">${files.length === 0 ? text.answersNoFiles : text.answersMasked}</p>
       ${preview.problems.map((one) => html`<p class="say breaks" lang="en">${one}</p>`)} ${this.#counts(findings)}
-      <rs-finding-list
-        .findings=${findings.filter(({ line }) => line === undefined)}
-        .words=${this.words}
-      ></rs-finding-list>
+      <rs-finding-list .findings=${findings.filter(({ line }) => line === 0)} .words=${this.words}></rs-finding-list>
       ${
         kernelArgs.length === 0
           ? nothing
@@ -80,7 +77,7 @@ export class AnswerPreview extends LitElement {
             </div>`
       }
       ${files.map(
-        (file, index) =>
+        (file) =>
           html`<div>
             <h3>
               ${file.name} <span class="soft">${text.lines(file.text.replace(/\n$/, "").split("\n").length)}</span>
@@ -88,14 +85,14 @@ export class AnswerPreview extends LitElement {
             <rs-answer-text
               .name=${file.name}
               .text=${file.text}
-              .findings=${index === 0 ? findings.filter(({ line }) => line !== undefined) : []}
+              .findings=${findings.filter((finding) => finding.file === file.name && finding.line !== 0)}
               .words=${this.words}
             ></rs-answer-text>
           </div>`,
       )}`;
   }
 
-  #counts(findings: readonly Finding[]): TemplateResult | typeof nothing {
+  #counts(findings: readonly AnswerFinding[]): TemplateResult | typeof nothing {
     const { text } = this.words;
     if ((this.preview?.files.length ?? 0) === 0) return nothing;
     const errors = errorsOf(findings).length;

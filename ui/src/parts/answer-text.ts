@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
-import type { Finding } from "../data/answers.ts";
+import type { AnswerFinding } from "../data/answers.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
 import { findingText } from "./finding-list.ts";
@@ -12,7 +12,7 @@ export class AnswerText extends LitElement {
   @property({ attribute: false }) name = "";
   @property({ attribute: false }) text = "";
   /** Those without a line are somebody else's to show. */
-  @property({ attribute: false }) findings: readonly Finding[] = [];
+  @property({ attribute: false }) findings: readonly AnswerFinding[] = [];
   @property({ attribute: false }) words!: Words;
 
   static override styles = [
@@ -74,7 +74,7 @@ export class AnswerText extends LitElement {
     </div>`;
   }
 
-  #line(line: string, findings: readonly Finding[]): TemplateResult {
+  #line(line: string, findings: readonly AnswerFinding[]): TemplateResult {
     const worst = findings.find(({ severity }) => severity === "error") ?? findings[0];
     return html`<li class=${worst?.severity ?? nothing}>
       <code>${line === "" ? " " : line}</code>${findings.map(

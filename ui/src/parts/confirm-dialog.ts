@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query, state } from "lit/decorators.js";
 
 import type { Machine, Profile } from "../../../appliance/http/needs.ts";
-import { errorsOf, type Finding, previewOf } from "../data/answers.ts";
+import { errorsOf, type AnswerFinding, previewOf } from "../data/answers.ts";
 import type { Api } from "../data/api.ts";
 import { type ImageView, titleOf } from "../data/images.ts";
 import { freshKey, nameOf } from "../data/machines.ts";
@@ -31,7 +31,7 @@ export class ConfirmDialog extends LitElement {
   @property({ attribute: false }) problem: string | undefined;
   @property({ attribute: false }) busy = false;
   @state() private chosen: string | undefined;
-  @state() private findings: readonly Finding[] = [];
+  @state() private findings: readonly AnswerFinding[] = [];
   @query("dialog") private dialog!: HTMLDialogElement;
   readonly #key = freshKey();
   #looked: string | undefined;
@@ -148,7 +148,7 @@ export class ConfirmDialog extends LitElement {
   /** Errors forbid: the installer would stop with a wiped disk. Warnings are for the person to judge. */
   #found(): TemplateResult | typeof nothing {
     const { text } = this.words;
-    const shown = this.findings.filter(({ severity }) => severity !== "info");
+    const shown = this.findings.filter(({ severity }) => severity !== "note");
     if (shown.length === 0) return nothing;
     return html`<div class="findings" tabindex="0" role="region" aria-label=${text.armFindings}>
       ${errorsOf(shown).length > 0 ? html`<p><b>${text.armForbidden}</b></p>` : nothing}

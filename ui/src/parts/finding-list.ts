@@ -1,14 +1,14 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
-import type { Finding } from "../data/answers.ts";
+import type { AnswerFinding } from "../data/answers.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
 
 /** What was found in answers: how bad, where, what, and at which question the installer would stop. */
 @customElement("rs-finding-list")
 export class FindingList extends LitElement {
-  @property({ attribute: false }) findings: readonly Finding[] = [];
+  @property({ attribute: false }) findings: readonly AnswerFinding[] = [];
   @property({ attribute: false }) words!: Words;
 
   static override styles = [
@@ -37,10 +37,9 @@ export class FindingList extends LitElement {
   }
 }
 
-export function findingText(finding: Finding, { text }: Words, withLine = true): TemplateResult {
+export function findingText(finding: AnswerFinding, { text }: Words, withLine = true): TemplateResult {
   const { severity, line, message, wouldAskFor } = finding;
-  return html`<b>${text.severity[severity]}</b
-    >${withLine && line !== undefined ? html` · ${text.atLine(line)}` : nothing}:
+  return html`<b>${text.severity[severity]}</b>${withLine && line !== 0 ? html` · ${text.atLine(line)}` : nothing}:
     <span lang="en">${message}</span
     >${wouldAskFor === undefined ? nothing : html` <b>${text.wouldStop(wouldAskFor)}</b>`}`;
 }

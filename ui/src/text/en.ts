@@ -213,7 +213,7 @@ export const en = {
   answersMasked: "As this machine would get it now. Secrets are masked.",
   kernelArgs: "Kernel arguments",
   lines: (count: number) => (count === 1 ? "1 line" : `${count} lines`),
-  severity: { error: "Error", warning: "Warning", info: "Note" },
+  severity: { error: "Error", warning: "Warning", note: "Note" },
   wouldStop: (what: string) => `would stop at: ${what}`,
   noFindings: "Nothing to complain about.",
   findingsCount: (errors: number, warnings: number) =>

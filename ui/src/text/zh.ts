@@ -240,7 +240,7 @@ export const zh: Text = {
   answersMasked: "这台机器现在会得到的内容。密码等机密已遮盖。",
   kernelArgs: "内核参数",
   lines: (count) => `${count} 行`,
-  severity: { error: "错误", warning: "警告", info: "提示" },
+  severity: { error: "错误", warning: "警告", note: "提示" },
   wouldStop: (what) => `会停在：${what}`,
   noFindings: "没有发现问题。",
   findingsCount: (errors, warnings) =>
