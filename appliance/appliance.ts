@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { answerTools, languageOf } from "./answer-tools.ts";
 import { answers as openAnswers } from "./answers.ts";
 import { applyConfig } from "./apply-config.ts";
 import { bootNeeds } from "./boot-needs.ts";
@@ -83,6 +84,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   const profiles = openProfiles({
     store: profileStore(db),
     imageExists: (name) => images.get(name) !== undefined,
+    languageOf: (name) => languageOf(images.get(name)),
     usedBy: (profile) =>
       inventory.list().flatMap((machine) => (machine.profile === profile ? [machine.name ?? machine.mac] : [])),
   });
@@ -109,6 +111,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     base,
     address: config.address.address,
     image: (name) => images.get(name),
+    ...(config.syslog.enabled ? { syslogPort: config.syslog.port } : {}),
     tokenOf: (run) => runs.tokenOf(run),
     leaseOf: ({ mac }) => leases.byMac(mac)?.address,
   });
@@ -213,6 +216,13 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       side,
       files,
       metrics,
+      answers: answerTools({
+        base,
+        machine: (mac) => inventory.get(mac),
+        profile: (name) => profiles.get(name),
+        image: (name) => images.get(name),
+        preview: answers.preview,
+      }),
       now: clock.now,
       ipxeScript: (asker, mac, peek) => ({
         kind: "text",
@@ -271,7 +281,7 @@ function sayStarted(config: Config, log: EventLog, problems: readonly string[]):
 }
 
 function checkTemplates(config: Config): void {
-  const problems = config.profiles.map(templateProblem).filter((problem) => problem !== undefined);
+  const problems = config.profiles.flatMap((profile) => templateProblem(profile)?.message ?? []);
   if (problems.length > 0) throw new ConfigError(problems.join("\n"));
 }
 

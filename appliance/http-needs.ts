@@ -33,6 +33,7 @@ export interface HttpPorts {
   readonly side: BootSide;
   readonly files: Files;
   readonly metrics: Metrics;
+  readonly answers: Needs["answers"];
   /** Appliance seconds. */
   readonly now: () => number;
   readonly ipxeScript: (asker: Ipv4, mac: Mac | undefined, peek: boolean) => Promise<Answer> | Answer;
@@ -104,12 +105,14 @@ export function httpNeeds(ports: HttpPorts): Needs {
       list: () => profiles.list().map(present),
       get: (name) => optional(profiles.get(name), present),
       // Through the file's own schema, so that the API cannot say what the file may not. What the API does not show stays.
-      save: (name, profile) =>
-        present(
-          profiles.save(
-            profileSchema.parse(present({ ...profile, name, installScript: profiles.get(name)?.installScript })),
-          ),
-        ),
+      save(name, { answerFile, settings, vars, repos, kernel, initrd, ...profile }) {
+        const before = profiles.get(name);
+        const kept = { installScript: before?.installScript };
+        const change = { answerFile, settings, vars, repos, kernel, initrd };
+        return present(
+          profiles.save(profileSchema.parse(present({ ...profile, name, ...kept, ...merged(before, change) }))),
+        );
+      },
       remove: (name) => profiles.remove(name),
     },
     releases: ports.releases,
@@ -125,10 +128,20 @@ export function httpNeeds(ports: HttpPorts): Needs {
       file: (path, asker) => files.file(path, asker),
       report: (token, stage, reason, asker) => side.report(token, stage, reason, asker),
     },
+    answers: ports.answers,
     health: ports.health,
     metrics: () => ports.metrics.text(),
   };
 }
+
+/** Absent stays as it was, null is taken away. */
+const merged = <T extends object>(before: Partial<Record<keyof T, unknown>> | undefined, change: T): object =>
+  Object.fromEntries(
+    (Object.entries(change) as [keyof T, unknown][]).map(([key, value]) => [
+      key,
+      value === undefined ? before?.[key] : (value ?? undefined),
+    ]),
+  );
 
 const optional = <T, U>(value: T | undefined, make: (value: T) => U): U | undefined =>
   value === undefined ? undefined : make(value);

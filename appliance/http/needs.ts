@@ -3,6 +3,9 @@ import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import type { Subnet } from "../net/subnet.ts";
 import type { ReleaseLists } from "./needs-releases.ts";
+import type { Vars } from "../machines/machine.ts";
+import type { AnswerTools } from "./needs-answers.ts";
+import type { ProfileAnswers } from "./schemas-profile.ts";
 
 /** What HTTP asks of the rest of the house. The services fit these shapes; HTTP has never heard of SQLite or DHCP. */
 export interface Needs {
@@ -27,7 +30,7 @@ export interface Needs {
   readonly profiles: {
     list(): Profile[];
     get(name: string): Profile | undefined;
-    save(name: string, profile: Profile): Profile;
+    save(name: string, profile: ProfileChange): Profile;
     remove(name: string): void;
   };
   readonly events: {
@@ -38,6 +41,7 @@ export interface Needs {
   };
   readonly releases: ReleaseLists;
   readonly boot: Boot;
+  readonly answers: AnswerTools;
   health(): Health;
   /** Prometheus text. */
   metrics(): Promise<string>;
@@ -107,6 +111,7 @@ export interface Machine {
   readonly address?: Ipv4;
   readonly lease?: Ipv4;
   readonly profile?: string;
+  readonly vars?: Vars;
   /** Entered by a person or the configuration, not only seen on the wire. */
   readonly known: boolean;
   /** "bios", "uefi-x64", "uefi-arm64", … */
@@ -127,6 +132,8 @@ export interface MachineChange {
   readonly name?: string | null;
   readonly address?: Ipv4 | null;
   readonly profile?: string | null;
+  /** As a whole. */
+  readonly vars?: Vars | null;
 }
 
 export type RunState = "armed" | "booting" | "installing" | "done" | "failed" | "unknown";
@@ -177,7 +184,20 @@ export interface Profile {
   readonly disk?: string;
   readonly kernelArgs: readonly string[];
   readonly cloudConfig?: string;
+  readonly answerFile?: string | undefined;
+  readonly settings?: ProfileAnswers["settings"];
+  readonly vars?: Vars | undefined;
+  readonly repos?: ProfileAnswers["repos"];
+  readonly kernel?: string | undefined;
+  readonly initrd?: string | undefined;
 }
+
+/** Of what stands here, absent stays as it was, and null is taken away. */
+export type ProfileChange = {
+  readonly [K in keyof Profile]: K extends "answerFile" | "settings" | "vars" | "repos" | "kernel" | "initrd"
+    ? Profile[K] | null
+    : Profile[K];
+};
 
 export interface Image {
   readonly name: string;

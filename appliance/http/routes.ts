@@ -1,4 +1,5 @@
 import type { Endpoint } from "./endpoint.ts";
+import * as answers from "./endpoints/answer-tools.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
 import * as images from "./endpoints/images.ts";
 import * as machines from "./endpoints/machines.ts";
@@ -21,6 +22,9 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["PATCH", "/api/v1/machines/:mac", machines.patch],
   ["DELETE", "/api/v1/machines/:mac", machines.remove],
   ["POST", "/api/v1/machines/:mac/arm", machines.arm],
+  ["GET", "/api/v1/machines/:mac/preview", answers.preview],
+  ["POST", "/api/v1/answers/check", answers.check],
+  ["POST", "/api/v1/answers/import", answers.importOne],
   ["GET", "/api/v1/runs", runs.list],
   ["GET", "/api/v1/runs/:id", runs.get],
   ["POST", "/api/v1/runs/:id/stop", runs.stop],

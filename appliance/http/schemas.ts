@@ -4,6 +4,7 @@ import { InvalidValueError } from "../net/invalid-value.ts";
 import { isHostAddress, parseIpv4 } from "../net/ipv4.ts";
 import { isUnicastMac, parseMac } from "../net/mac.ts";
 import type * as needs from "./needs.ts";
+import { machineVars, profileAnswers, profileAnswersInput } from "./schemas-profile.ts";
 
 /** A parser that throws a sentence, as a schema. The document shows the text, the handler gets the parsed value. */
 function parsed<T>(parse: (text: string) => T, description: string, example: string) {
@@ -115,6 +116,7 @@ export const machine = z
     address: z.string().optional().meta({ description: "Its reservation" }),
     lease: z.string().optional().meta({ description: "The address it has now" }),
     profile: z.string().optional(),
+    vars: machineVars.optional().meta({ description: "Values for templates: {{ machine.vars.rack }}" }),
     known: z.boolean().meta({ description: "Entered by a person or the configuration, not only seen on the wire" }),
     firmware: z.string().optional(),
     vendorClass: z.string().optional(),
@@ -144,6 +146,7 @@ export const machineChange = z
     name: hostLabel.nullable().optional(),
     address: hostAddress.nullable().optional(),
     profile: recordName.nullable().optional(),
+    vars: machineVars.nullable().optional(),
   })
   .meta({
     id: "MachineChange",
@@ -229,9 +232,14 @@ const profileExample = {
   kernelArgs: ["console=ttyS0"],
 };
 
-export const profileInput = z.strictObject(profileFields).meta({ id: "ProfileInput", examples: [profileExample] });
+export const profileInput = z.strictObject({ ...profileFields, ...profileAnswersInput }).meta({
+  id: "ProfileInput",
+  description:
+    "Of answerFile, settings, vars, repos, kernel and initrd what is absent stays as it was, and null takes away. The rest is replaced.",
+  examples: [profileExample],
+});
 export const profile = z
-  .object({ name: recordName, ...profileFields, kernelArgs: z.array(z.string()) })
+  .object({ name: recordName, ...profileFields, ...profileAnswers, kernelArgs: z.array(z.string()) })
   .meta({ id: "Profile", examples: [{ name: "worker", ...profileExample }] });
 
 export const event = z
@@ -309,8 +317,8 @@ export const pageQuery = z.strictObject({
 type Fits<A extends B, B> = A;
 export type Checked = [
   Fits<needs.Run, z.input<typeof run>>,
-  Fits<needs.Machine, z.input<typeof machine>>,
-  Fits<needs.Profile, Readonly<Omit<z.input<typeof profile>, "kernelArgs">>>,
+  Fits<Omit<needs.Machine, "vars">, z.input<typeof machine>>,
+  Fits<Omit<needs.Profile, "vars">, Readonly<Omit<z.input<typeof profile>, "kernelArgs">>>,
   Fits<needs.Event, Readonly<Omit<z.input<typeof event>, "data">>>,
   Fits<needs.SubnetView, Readonly<Omit<z.input<typeof subnet>, "dns">>>,
   Fits<needs.LeaseView, z.input<typeof lease>>,

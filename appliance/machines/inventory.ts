@@ -5,7 +5,7 @@ import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import { isHostOf, subnetContains } from "../net/subnet.ts";
 import type { MachineStore } from "../store/machines.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine, Vars } from "./machine.ts";
 
 /** What a DHCP exchange taught about a machine. */
 export interface Sighting {
@@ -27,6 +27,7 @@ export interface MachineChange {
   readonly name?: string | null | undefined;
   readonly address?: Ipv4 | null | undefined;
   readonly profile?: string | null | undefined;
+  readonly vars?: Vars | null | undefined;
 }
 
 export interface InventoryNeeds {
@@ -136,6 +137,7 @@ export function inventory(needs: InventoryNeeds): Inventory {
         name: changed(before.name, change.name),
         address: changed(before.address, change.address),
         profile: changed(before.profile, change.profile),
+        vars: change.vars === undefined ? before.vars : (change.vars ?? {}),
       });
       log.add("RS_MACHINE_CHANGED", "info", `${machine.name ?? mac} was changed.`, { mac });
       needs.changed();

@@ -42,18 +42,29 @@ export function defaultAnswer(language: AnswerLanguage, release: Release): strin
   }
 }
 
-/** Every problem that an answer file has whatever the machine: syntax, variables, filters, places where no value can stand. */
-export function checkAnswer(language: AnswerLanguage, source: string): readonly Problem[] {
+/**
+ * Every problem that an answer file has whatever the machine: syntax, variables, filters, and in a language that is known the
+ * places where no value can stand.
+ */
+export function checkAnswer(language: AnswerLanguage | undefined, source: string): readonly Problem[] {
   try {
     const template = parseTemplate(source);
     const unknown = unknownVariables(template);
     if (unknown.length > 0) return unknown;
-    FILL[language](template.render(exampleFor(template)));
+    const marked = template.render(exampleFor(template));
+    if (language !== undefined) FILL[language](marked);
     return [];
   } catch (thrown) {
     if (thrown instanceof TemplateError) return [thrown.problem];
     throw thrown;
   }
+}
+
+/** An answer file as a machine that has everything would get it, for the linter; undefined when `checkAnswer` has something to say. */
+export function renderExample(language: AnswerLanguage, source: string): string | undefined {
+  if (checkAnswer(language, source).length > 0) return undefined;
+  const template = parseTemplate(source);
+  return FILL[language](template.render(exampleFor(template)));
 }
 
 /** One machine's answer file, every value encoded for the place it stands in; with reports while a run is open. */

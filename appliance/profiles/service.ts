@@ -1,11 +1,14 @@
 import { type ProfileConfig, profileSchema } from "../config-schema.ts";
 import { AppError } from "../errors.ts";
 import type { ProfileStore } from "../store/profiles.ts";
+import { type AnswerLanguage, CALLED, checkAnswer } from "./answer-file.ts";
 import { checkProfile } from "./cloud-config.ts";
 
 export interface ProfilesNeeds {
   readonly store: ProfileStore;
   readonly imageExists: (name: string) => boolean;
+  /** What language an image's answer files are in, when the image is known and they are filled in as text. */
+  readonly languageOf: (image: string) => AnswerLanguage | undefined;
   /** Names of the machines that use a profile. */
   readonly usedBy: (profile: string) => readonly string[];
 }
@@ -19,7 +22,7 @@ export interface Profiles {
   remove(name: string): void;
 }
 
-export function profiles({ store, imageExists, usedBy }: ProfilesNeeds): Profiles {
+export function profiles({ store, imageExists, languageOf, usedBy }: ProfilesNeeds): Profiles {
   const byName = new Map(
     // Through the schema: a profile of an older version lacks what was added since.
     store.all().map((profile) => [profile.name, profileSchema.parse(profile)]),
@@ -36,8 +39,8 @@ export function profiles({ store, imageExists, usedBy }: ProfilesNeeds): Profile
           "image",
         );
       }
-      const problem = templateProblem(profile);
-      if (problem !== undefined) throw new AppError("RS_PROFILE_TEMPLATE", 422, problem, "cloudConfig");
+      const problem = templateProblem(profile, languageOf(profile.image));
+      if (problem !== undefined) throw new AppError("RS_PROFILE_TEMPLATE", 422, problem.message, problem.where);
       store.save(profile);
       byName.set(profile.name, profile);
       return profile;
@@ -58,11 +61,20 @@ export function profiles({ store, imageExists, usedBy }: ProfilesNeeds): Profile
   };
 }
 
-/** What is wrong with a profile's cloud-config whatever the machine, in one sentence. */
-export function templateProblem(profile: Pick<ProfileConfig, "name" | "cloudConfig">): string | undefined {
-  if (profile.cloudConfig === undefined) return undefined;
-  const [first] = checkProfile({ name: profile.name, cloudConfig: profile.cloudConfig });
-  return first === undefined
-    ? undefined
-    : `The cloud-config of profile ${profile.name} cannot be used: line ${first.line}: ${first.message}.`;
+/** What is wrong with a profile's templates whatever the machine: where, and one sentence. */
+export function templateProblem(
+  { name, cloudConfig, answerFile }: Pick<ProfileConfig, "name" | "cloudConfig" | "answerFile">,
+  language?: AnswerLanguage,
+): { readonly where: "cloudConfig" | "answerFile"; readonly message: string } | undefined {
+  const [first] = cloudConfig === undefined ? [] : checkProfile({ name, cloudConfig });
+  if (first !== undefined) {
+    const message = `The cloud-config of profile ${name} cannot be used: line ${first.line}: ${first.message}.`;
+    return { where: "cloudConfig", message };
+  }
+  // Ignition and Butane are looked at by their own; a template that nobody can name a language for is read as a template.
+  const [second] = answerFile === undefined ? [] : checkAnswer(language, answerFile);
+  if (second === undefined) return undefined;
+  const what = language === undefined ? "answer file" : CALLED[language];
+  const message = `The ${what} of profile ${name} cannot be used: line ${second.line}: ${second.message}.`;
+  return { where: "answerFile", message };
 }

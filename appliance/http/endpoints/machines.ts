@@ -48,7 +48,7 @@ export const put = endpoint({
   handle: ({ needs, params: { mac }, body, header }) => {
     const before = needs.machines.get(mac);
     checkUnchanged(header("if-match"), before === undefined ? undefined : tagOf(before));
-    const saved = needs.machines.save(mac, { name: null, address: null, profile: null, ...given(body) });
+    const saved = needs.machines.save(mac, { name: null, address: null, profile: null, vars: null, ...given(body) });
     return { ...withTag(saved), status: before === undefined ? 201 : 200 };
   },
 });
@@ -108,9 +108,9 @@ const given = <T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undef
     [K in keyof T]: Exclude<T[K], undefined>;
   };
 
-const tagOf = ({ name, address, profile }: Machine): string =>
+const tagOf = ({ name, address, profile, vars }: Machine): string =>
   createHash("sha256")
-    .update(JSON.stringify([name, address, profile]))
+    .update(JSON.stringify([name, address, profile, vars ?? {}]))
     .digest("base64url");
 
 const withTag = (body: Machine): { body: Machine; headers: Record<string, string> } => ({

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { AppError } from "../../errors.ts";
 import { endpoint } from "../endpoint.ts";
-import type { Needs, Profile } from "../needs.ts";
+import type { Needs, Profile, ProfileChange } from "../needs.ts";
 import { pageOf } from "../paging.ts";
 import { checkUnchanged } from "../precondition.ts";
 import { listOf, pageQuery, profile, profileInput, recordName } from "../schemas.ts";
@@ -47,7 +47,7 @@ export const put = endpoint({
     const before = needs.profiles.get(name);
     checkUnchanged(header("if-match"), before === undefined ? undefined : tagOf(before));
     const { disk, cloudConfig, ...rest } = body;
-    const wanted: Profile = {
+    const wanted: ProfileChange = {
       name,
       ...rest,
       ...(disk === undefined ? {} : { disk }),

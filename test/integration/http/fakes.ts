@@ -150,7 +150,9 @@ export class MemoryHouse {
       profiles: {
         list: () => [...profiles.values()],
         get: (name) => profiles.get(name),
-        save: (name, profile) => {
+        save: (name, change) => {
+          const given = Object.entries(change).filter(([, value]) => value !== null);
+          const profile = Object.fromEntries(given) as unknown as Profile;
           profiles.set(name, profile);
           return profile;
         },
@@ -170,6 +172,11 @@ export class MemoryHouse {
           this.reports.push({ token, stage, reason });
           return token === "good" ? "ok" : "refused";
         },
+      },
+      answers: {
+        preview: () => ({ files: [], findings: [], wouldAskFor: [], problems: [] }),
+        check: () => Promise.resolve([]),
+        import: ({ text }) => Promise.resolve({ text, changes: [], findings: [] }),
       },
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
