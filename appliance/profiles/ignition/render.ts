@@ -1,4 +1,4 @@
-import { ArmingRefusedError } from "../cloud-config.ts";
+import { ArmingRefusedError } from "../context.ts";
 import { visibleText } from "../encoders.ts";
 import { parseTemplate, type Problem, TemplateError } from "../template.ts";
 import { fillYaml } from "../yaml-place.ts";
@@ -51,7 +51,7 @@ export function renderIgnition({ profile, machine, context, run }: IgnitionInput
     return { name: "config.ign", type: IGNITION_TYPE, text, document };
   } catch (thrown) {
     if (thrown instanceof TemplateError) {
-      throw new ArmingRefusedError(profile.name, machine.name, thrown.problem, "answer file");
+      throw new ArmingRefusedError("answer file", profile.name, machine.name, thrown.problem);
     }
     throw thrown;
   }

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { ArmingRefusedError } from "../../../appliance/profiles/cloud-config.ts";
+import { ArmingRefusedError } from "../../../appliance/profiles/context.ts";
 import { validateIgnition } from "../../../appliance/profiles/ignition-validate.ts";
 import { ignitionOf } from "../../../appliance/profiles/ignition/butane.ts";
 import { renderIgnition, REPORT_UNIT } from "../../../appliance/profiles/ignition/render.ts";

@@ -1,7 +1,7 @@
 import type { Event, Machine, Profile, Run, SubnetView } from "../../../appliance/http/needs.ts";
 import { Api, ApiError } from "./api.ts";
 import { readMessages } from "./event-stream.ts";
-import { type ImageView, isBeingAdded, listImages, listMedia, type MediumView } from "./images.ts";
+import { type Image, isBeingAdded, listImages, listMedia, type MediumView } from "./images.ts";
 import { getMachine, listMachines } from "./machines.ts";
 import { Upload } from "./uploads.ts";
 
@@ -27,7 +27,7 @@ export class House {
   status: Status | undefined;
   machines: ReadonlyMap<string, Machine> = new Map();
   profiles: readonly Profile[] = [];
-  images: readonly ImageView[] = [];
+  images: readonly Image[] = [];
   media: readonly MediumView[] = [];
   uploads: readonly Upload[] = [];
   subnets: readonly SubnetView[] = [];

@@ -1,16 +1,9 @@
+import type { PublishedRelease } from "../../../appliance/http/needs-releases.ts";
 import type { Api } from "./api.ts";
 
-export type ReleaseFamily = "fedora-coreos" | "flatcar";
+export type { PublishedRelease };
+export type ReleaseFamily = PublishedRelease["family"];
 export const RELEASE_FAMILIES: readonly ReleaseFamily[] = ["fedora-coreos", "flatcar"];
-
-export interface PublishedRelease {
-  readonly family: ReleaseFamily;
-  /** As its maker says: stable, testing, beta … */
-  readonly stream: string;
-  readonly version: string;
-  readonly arch: "x86_64" | "aarch64";
-  readonly files: readonly { readonly url: string; readonly name: string; readonly sha256?: string }[];
-}
 
 export interface ReleaseList {
   readonly items: readonly PublishedRelease[];

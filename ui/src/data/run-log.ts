@@ -1,14 +1,8 @@
+import type { LogLine } from "../../../appliance/http/needs-runs.ts";
 import type { Run } from "../../../appliance/http/needs.ts";
 import type { Api } from "./api.ts";
 
-export interface LogLine {
-  readonly id: number;
-  readonly at: string;
-  readonly source?: string;
-  readonly severity: "error" | "warning" | "info" | "debug";
-  readonly program?: string;
-  readonly text: string;
-}
+export type { LogLine };
 
 export const logAfter = async (api: Api, run: string, after: number): Promise<LogLine[]> =>
   (await api.get<{ items: LogLine[] }>(`/runs/${encodeURIComponent(run)}/log?after=${after}`)).items;

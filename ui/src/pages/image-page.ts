@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import type { House } from "../data/house.ts";
-import { type ImageView, isBeingAdded, removeImage, titleOf, usersOf } from "../data/images.ts";
+import { type Image, isBeingAdded, removeImage, titleOf, usersOf } from "../data/images.ts";
 import { toImages, toNewProfile } from "../data/route.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
@@ -89,7 +89,7 @@ export class ImagePage extends LitElement {
       ${this.#question(image)}`;
   }
 
-  #head(image: ImageView): TemplateResult {
+  #head(image: Image): TemplateResult {
     const { text } = this.words;
     const title = titleOf(image);
     const ready = image.state === "ready";
@@ -126,7 +126,7 @@ export class ImagePage extends LitElement {
     </div>`;
   }
 
-  #facts(image: ImageView): TemplateResult {
+  #facts(image: Image): TemplateResult {
     const { text, size, memory, list } = this.words;
     const boots = (["bios", "uefi", "secureBoot"] as const).filter((way) => image.boots?.[way] === true);
     const facts: readonly (readonly [string, string | undefined])[] = [
@@ -162,7 +162,7 @@ export class ImagePage extends LitElement {
     </section>`;
   }
 
-  #profiles(image: ImageView): TemplateResult {
+  #profiles(image: Image): TemplateResult {
     const { text } = this.words;
     const profiles = this.house.profiles.filter((profile) => profile.image === image.name);
     return html`<section class="card" aria-labelledby="profiles">
@@ -184,7 +184,7 @@ export class ImagePage extends LitElement {
     </section>`;
   }
 
-  #question(image: ImageView): TemplateResult | typeof nothing {
+  #question(image: Image): TemplateResult | typeof nothing {
     if (!this.removing) return nothing;
     const { text, list } = this.words;
     const users = usersOf(image, this.house.profiles);
@@ -192,7 +192,7 @@ export class ImagePage extends LitElement {
       .words=${this.words}
       .question=${text.removeTitle(titleOf(image))}
       .warning=${users.length === 0 ? text.removeFree : text.removeUsed(list(users))}
-      .yes=${text.removeGo}
+      .yes=${users.length === 0 ? text.removeGo : undefined}
       .act=${() => this.#remove()}
       @rs-closed=${() => (this.removing = false)}
     ></rs-ask-dialog>`;

@@ -184,7 +184,7 @@ export class ImagesPage extends LitElement {
       .words=${this.words}
       .question=${text.removeTitle(titleOf(image))}
       .warning=${users.length === 0 ? text.removeFree : text.removeUsed(list(users))}
-      .yes=${text.removeGo}
+      .yes=${users.length === 0 ? text.removeGo : undefined}
       .act=${() => this.#remove(image.name)}
       @rs-closed=${() => (this.removing = undefined)}
     ></rs-ask-dialog>`;

@@ -11,6 +11,8 @@ import type { Words } from "../text/text.ts";
 import type { AnswerEditor } from "../parts/answer-editor.ts";
 import "../parts/answer-editor.ts";
 
+/** Families whose profiles may bring an answer file of their own. */
+const TAKES_FILE: readonly string[] = ["rhel", "debian", "ubuntu", "fedora-coreos"];
 type Field = "name" | "disk" | "timezone" | "locale" | "keyboard" | "user" | "sshKeys" | "packages";
 
 /** A new profile for an image: a small form; what is left empty gets the default. */
@@ -95,7 +97,7 @@ export class ProfilePage extends LitElement {
       </header>
       <form @submit=${this.#save}>
         ${this.#what()} ${this.#settings()}
-        <fieldset class="card">
+        <fieldset class="card" ?hidden=${!TAKES_FILE.includes(image.family ?? "")}>
           <legend>${text.answerFile}</legend>
           <rs-answer-editor
             .api=${this.house.api}
@@ -233,18 +235,17 @@ export class ProfilePage extends LitElement {
       const value = given.get(field);
       return typeof value === "string" ? value.trim() : "";
     };
-    const pick = (field: Field): Record<string, string> => (word(field) === "" ? {} : { [field]: word(field) });
     return {
       name: word("name"),
       image: this.image,
       install: this.install,
       kernelArgs: [],
-      ...(this.install === "automatic" ? pick("disk") : {}),
+      ...(word("disk") === "" ? {} : { disk: word("disk") }),
       settings: {
-        ...pick("timezone"),
-        ...pick("locale"),
-        ...pick("keyboard"),
-        ...pick("user"),
+        timezone: word("timezone") || "Etc/UTC",
+        locale: word("locale") || "en_US.UTF-8",
+        keyboard: word("keyboard") || "us",
+        user: word("user") || "admin",
         sshKeys: word("sshKeys")
           .split(/\s*\n\s*/)
           .filter((key) => key !== ""),

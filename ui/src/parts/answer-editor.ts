@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import { type AnswerFinding, checkAnswers, type ImportedAnswer } from "../data/answers.ts";
-import type { Api } from "../data/api.ts";
+import { type Api, ApiError } from "../data/api.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
 import "./finding-list.ts";
@@ -77,7 +77,7 @@ export class AnswerEditor extends LitElement {
     return html` <div class="bar">
         <p id="answerFile-help" class="soft">${text.answerFileHelp}</p>
         ${
-          this.family === undefined || this.family === "rhel"
+          this.family === "rhel"
             ? html`<button type="button" @click=${() => (this.taking = true)}>${text.importKs}</button>`
             : nothing
         }
@@ -151,6 +151,7 @@ export class AnswerEditor extends LitElement {
       const findings = await checkAnswers(this.api, text, this.image);
       if (text === this.text) this.findings = findings;
     } catch (error) {
+      if (error instanceof ApiError && error.code === "RS_ANSWER_TARGET") return; // no checker speaks this language
       this.problem = error instanceof Error ? error.message : String(error);
     } finally {
       this.checking = false;

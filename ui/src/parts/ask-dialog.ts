@@ -11,7 +11,8 @@ export class AskDialog extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) question = "";
   @property({ attribute: false }) warning = "";
-  @property({ attribute: false }) yes = "";
+  /** Without it there is nothing to do: the dialog says why. */
+  @property({ attribute: false }) yes: string | undefined;
   @property({ attribute: false }) act!: () => Promise<unknown>;
   @state() private problem: string | undefined;
   @state() private busy = false;
@@ -36,8 +37,14 @@ export class AskDialog extends LitElement {
             : html`<p class="say" role="alert" lang="en">${text.failed(this.problem)}</p>`
         }
         <div class="buttons">
-          <button type="button" id="no" @click=${() => this.dialog.close()}>${text.cancel}</button>
-          <button type="submit" class="wipe" ?disabled=${this.busy}>${this.yes}</button>
+          <button type="button" id="no" @click=${() => this.dialog.close()}>
+            ${this.yes === undefined ? text.close : text.cancel}
+          </button>
+          ${
+            this.yes === undefined
+              ? nothing
+              : html`<button type="submit" class="wipe" ?disabled=${this.busy}>${this.yes}</button>`
+          }
         </div>
       </form>
     </dialog>`;
@@ -49,7 +56,7 @@ export class AskDialog extends LitElement {
 
   async #go(event: Event): Promise<void> {
     event.preventDefault();
-    if (this.busy) return;
+    if (this.busy || this.yes === undefined) return;
     this.busy = true;
     try {
       await this.act();

@@ -4,7 +4,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import type { Machine, Profile } from "../../../appliance/http/needs.ts";
 import { errorsOf, type AnswerFinding, previewOf } from "../data/answers.ts";
 import type { Api } from "../data/api.ts";
-import { type ImageView, titleOf } from "../data/images.ts";
+import { type Image, titleOf } from "../data/images.ts";
 import { freshKey, nameOf } from "../data/machines.ts";
 import { toImages, toNewProfile } from "../data/route.ts";
 import { dialogStyle } from "../style/dialog.ts";
@@ -25,7 +25,7 @@ export class ConfirmDialog extends LitElement {
   @property({ attribute: false }) machine!: Machine;
   @property({ attribute: false }) what: "arm" | "stop" = "arm";
   @property({ attribute: false }) profiles: readonly Profile[] = [];
-  @property({ attribute: false }) images: readonly ImageView[] = [];
+  @property({ attribute: false }) images: readonly Image[] = [];
   @property({ attribute: false }) api!: Api;
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) problem: string | undefined;
@@ -180,8 +180,7 @@ export class ConfirmDialog extends LitElement {
   readonly #profile = (): Profile | undefined =>
     this.#choices().find(({ name }) => name === this.chosen) ?? this.#choices()[0];
 
-  readonly #imageOf = (profile: Profile): ImageView | undefined =>
-    this.images.find(({ name }) => name === profile.image);
+  readonly #imageOf = (profile: Profile): Image | undefined => this.images.find(({ name }) => name === profile.image);
   readonly #mayArm = (): boolean => this.#profile() !== undefined && errorsOf(this.findings).length === 0;
 
   async #look(profile: string): Promise<void> {

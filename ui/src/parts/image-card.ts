@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
-import { type ImageView, isBeingAdded, titleOf } from "../data/images.ts";
+import { type Image, isBeingAdded, titleOf } from "../data/images.ts";
 import { toImage, toNewProfile } from "../data/route.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
@@ -10,7 +10,7 @@ import "./image-progress.ts";
 /** One image: what it is, whether it was checked, what it boots, who uses it, and what can be done with it. */
 @customElement("rs-image-card")
 export class ImageCard extends LitElement {
-  @property({ attribute: false }) image!: ImageView;
+  @property({ attribute: false }) image!: Image;
   /** Profiles that install it. */
   @property({ attribute: false }) users: readonly string[] = [];
   @property({ attribute: false }) words!: Words;

@@ -1,14 +1,14 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
-import { type ImageView, titleOf } from "../data/images.ts";
+import { type Image, titleOf } from "../data/images.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
 
 /** How far the import of an image is: the phase, how fast it goes, how long it will take. */
 @customElement("rs-image-progress")
 export class ImageProgress extends LitElement {
-  @property({ attribute: false }) image!: ImageView;
+  @property({ attribute: false }) image!: Image;
   @property({ attribute: false }) words!: Words;
 
   static override styles = [

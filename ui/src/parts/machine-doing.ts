@@ -13,10 +13,8 @@ function because(sentences: string): TemplateResult {
   return html`<p lang="en"><b>${first}</b>${sentences.slice(first.length)}</p>`;
 }
 
-type RunView = Run & { readonly percent?: number; readonly secondsLeft?: number };
-
 /** 0 to 1; nothing while nobody can say. */
-function shareOf({ percent, bytes, bytesTotal }: RunView): number | undefined {
+function shareOf({ percent, bytes, bytesTotal }: Run): number | undefined {
   if (percent !== undefined) return Math.min(1, percent / 100);
   return bytesTotal === undefined || bytesTotal === 0 || bytes === 0 ? undefined : Math.min(1, bytes / bytesTotal);
 }
@@ -80,7 +78,7 @@ export class MachineDoing extends LitElement {
     }
   }
 
-  #progress(run: RunView): TemplateResult {
+  #progress(run: Run): TemplateResult {
     const { text, percent, bytes, duration } = this.words;
     const stage =
       run.stage === undefined ? html`<span>${this.#sentence(run)}</span>` : html`<span lang="en">${run.stage}</span>`;

@@ -137,7 +137,7 @@ export const en = {
   removeTitle: (image: string) => `Delete ${image}?`,
   removeFree: "Its files are removed from the appliance. No profile uses it.",
   removeUsed: (profiles: string) =>
-    `Its files are removed from the appliance. Machines with these profiles can then no longer be installed: ${profiles}.`,
+    `These profiles install it: ${profiles}. It can be deleted when no profile uses it any more.`,
   removeGo: "Delete it",
   imageGone: (name: string) => `There is no image ${name}`,
   profilesOf: "Profiles that install it",

@@ -166,7 +166,7 @@ export const zh: Text = {
   removeName: (image) => `删除 ${image}…`,
   removeTitle: (image) => `删除 ${image}？`,
   removeFree: "它的文件将从装机盒中删除。没有装机方案使用它。",
-  removeUsed: (profiles) => `它的文件将从装机盒中删除。使用这些装机方案的机器将无法再安装：${profiles}。`,
+  removeUsed: (profiles) => `这些装机方案在使用它：${profiles}。没有装机方案使用它时才能删除。`,
   removeGo: "删除",
   imageGone: (name) => `没有镜像 ${name}`,
   profilesOf: "安装它的装机方案",
