@@ -21,9 +21,11 @@ import { httpNeeds } from "./http-needs.ts";
 import { startHttpServer } from "./http/server.ts";
 import { fetchText } from "./images/fetch-text.ts";
 import { releases as openReleases } from "./images/releases.ts";
+import { internet } from "./images/internet.ts";
 import { imageService } from "./images/service.ts";
 import { arming as openArming } from "./machines/arming.ts";
 import { bootSide } from "./machines/boot-side.ts";
+import { openUploads, watchSticks } from "./image-sources.ts";
 import { inventory as openInventory } from "./machines/inventory.ts";
 import { runs as openRuns } from "./machines/runs.ts";
 import { watch as openWatch } from "./machines/watch.ts";
@@ -78,9 +80,12 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     folder: join(config.data, "images"),
     store: imageStore(db),
     now: wallClock,
+    internet,
     report: imageReports(log),
+    settled: (source) => void (source.from === "upload" && uploads.drop(source.source).catch(problem)),
   });
   parts.defer(() => images.stop());
+  const uploads = openUploads(config, images, wallClock);
   const profiles = openProfiles({
     store: profileStore(db),
     imageExists: (name) => images.get(name) !== undefined,
@@ -158,6 +163,9 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   });
   const boot = bootFiles(bootPorts);
   applyConfig(config, { images, profiles, inventory, arming, log });
+  await uploads.resume();
+  const media = watchSticks(config, images, log, problem);
+  if (media !== undefined) parts.defer(() => media.stop());
 
   // Servers.
   const { unknownMachines } = config;
@@ -209,6 +217,8 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       runs,
       arming,
       images,
+      media,
+      uploads,
       profiles,
       leases,
       releases: openReleases({ fetchText: fetchText() }),

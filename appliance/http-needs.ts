@@ -10,6 +10,9 @@ import type { BootSide } from "./machines/boot-side.ts";
 import type { Releases } from "./images/releases.ts";
 import type { Inventory } from "./machines/inventory.ts";
 import type { Runs } from "./machines/runs.ts";
+import { mediaNeeds } from "./media-needs.ts";
+import type { Media } from "./images/media.ts";
+import type { Uploads } from "./images/uploads.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import type { Mac } from "./net/mac.ts";
@@ -26,6 +29,8 @@ export interface HttpPorts {
   readonly runs: Runs;
   readonly arming: Arming;
   readonly images: ImageService;
+  readonly media: Media | undefined;
+  readonly uploads: Uploads;
   readonly profiles: Profiles;
   readonly leases: LeaseReader;
   readonly releases: Releases;
@@ -46,7 +51,12 @@ export function httpNeeds(ports: HttpPorts): Needs {
 
   const viewOf = (stored: StoredRun): RunView => {
     const image = images.get(stored.run.image);
-    return runView(stored, inventory.get(stored.run.mac), image === undefined ? undefined : imageView(image), now());
+    return runView(
+      stored,
+      inventory.get(stored.run.mac),
+      image === undefined ? undefined : imageView(image, []),
+      now(),
+    );
   };
   const machineOf = (mac: Mac) => {
     const machine = inventory.get(mac);
@@ -54,6 +64,10 @@ export function httpNeeds(ports: HttpPorts): Needs {
     const newest = runs.newestOf(mac);
     return machineView(machine, leases.byMac(mac)?.address, newest === undefined ? undefined : viewOf(newest));
   };
+
+  const viewOfImage = (image: Image): ImageView => imageView(image, profiles.list());
+  const imageNamed = (name: string): ImageView | undefined => optional(images.get(name), viewOfImage);
+  const sources = mediaNeeds({ ...ports, configured: config.images.map(({ name }) => name) }, imageNamed);
 
   return {
     settings: {
@@ -100,7 +114,9 @@ export function httpNeeds(ports: HttpPorts): Needs {
       },
     },
     leases: { list: () => leases.all().flatMap((lease) => leaseView(lease, config, now()) ?? []) },
-    images: { list: () => images.list().map(imageView), get: (name) => optional(images.get(name), imageView) },
+    images: { list: () => images.list().map(viewOfImage), get: imageNamed, add: sources.add, remove: sources.remove },
+    media: sources.media,
+    uploads: sources.uploads,
     profiles: {
       list: () => profiles.list().map(present),
       get: (name) => optional(profiles.get(name), present),
@@ -146,7 +162,7 @@ const merged = <T extends object>(before: Partial<Record<keyof T, unknown>> | un
 const optional = <T, U>(value: T | undefined, make: (value: T) => U): U | undefined =>
   value === undefined ? undefined : make(value);
 
-const imageView = (image: Image): ImageView =>
+const imageView = (image: Image, profiles: readonly { readonly name: string; readonly image: string }[]): ImageView =>
   present({
     name: image.name,
     version: image.version,
@@ -155,6 +171,22 @@ const imageView = (image: Image): ImageView =>
     verified: image.verified === "verified",
     bytes: image.bytes,
     files: image.files,
+    ...(image.release !== undefined && {
+      title: image.release.title,
+      family: image.release.family,
+      arch: image.release.arch,
+      major: image.release.major || undefined,
+      boots: image.release.boots,
+      memory: image.release.memory || undefined,
+    }),
+    phase: image.phase,
+    share: image.progress,
+    rate: image.rate,
+    secondsLeft: image.secondsLeft,
+    usedBy: profiles.filter((profile) => profile.image === image.name).map(({ name }) => name),
+    source: image.source,
+    detail: image.detail,
+    tree: image.state === "ready" && image.release?.extras["iso"] !== undefined ? `/${image.name}/` : undefined,
   });
 
 function stateOf(lease: Lease, now: number): LeaseView["state"] {

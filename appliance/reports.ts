@@ -1,6 +1,8 @@
 import type { DhcpReport, Exchange } from "./dhcp/report.ts";
 import type { EventLog } from "./event-log.ts";
 import type { FtpReport } from "./ftp/report.ts";
+import { type Stick, stickSentence } from "./images/media.ts";
+import { shownName } from "./images/names.ts";
 import type { ImageReport } from "./images/service.ts";
 import type { Sighting } from "./machines/inventory.ts";
 import type { Metrics } from "./metrics.ts";
@@ -162,3 +164,14 @@ export const imageReports =
         return;
     }
   };
+
+/** Sticks that come and go. */
+export const stickReports = (log: EventLog): { found(stick: Stick): void; gone(stick: Stick): void } => ({
+  found(stick) {
+    log.add("RS_MEDIUM_FOUND", "info", stickSentence(stick), { data: { medium: stick.id } });
+  },
+  gone(stick) {
+    const text = `USB stick ${shownName(stick.name)} was removed.`;
+    log.add("RS_MEDIUM_GONE", "info", text, { data: { medium: stick.id } });
+  },
+});

@@ -83,13 +83,13 @@ function run(endpoint: Endpoint, needs: Needs, access: Access | undefined, remem
     const header = (name: string): string | undefined => ctx.get(name) || undefined;
     const work = async (): Promise<Outcome> => endpoint.handle({ ...input, needs, header });
     const key = "Idempotency-Key" in endpoint.headers ? header("idempotency-key") : undefined;
-    write(ctx, await remember(key, `${ctx.method} ${ctx.path}`, work));
+    await write(ctx, await remember(key, `${ctx.method} ${ctx.path}`, work));
   };
 }
 
-function write(ctx: Context, outcome: Outcome): void {
+async function write(ctx: Context, outcome: Outcome): Promise<void> {
   if ("stream" in outcome) {
-    outcome.stream(ctx);
+    await outcome.stream(ctx);
     return;
   }
   ctx.status = outcome.status ?? 200;

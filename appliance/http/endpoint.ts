@@ -15,7 +15,7 @@ export interface Input<P, Q, B> {
 /** What an endpoint answers with: a value that one place writes, or a stream that writes itself. */
 export type Outcome =
   | { readonly status?: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly stream: (ctx: Context) => void };
+  | { readonly stream: (ctx: Context) => void | Promise<void> };
 
 export interface Described {
   readonly description: string;

@@ -6,6 +6,7 @@ import type { ReleaseLists } from "./needs-releases.ts";
 import type { Vars } from "../machines/machine.ts";
 import type { AnswerTools } from "./needs-answers.ts";
 import type { ProfileAnswers } from "./schemas-profile.ts";
+import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
 
 /** What HTTP asks of the rest of the house. The services fit these shapes; HTTP has never heard of SQLite or DHCP. */
 export interface Needs {
@@ -26,7 +27,9 @@ export interface Needs {
   };
   readonly subnets: { list(): SubnetView[] };
   readonly leases: { list(): LeaseView[] };
-  readonly images: { list(): Image[]; get(name: string): Image | undefined };
+  readonly images: { list(): Image[]; get(name: string): Image | undefined } & ImageChanges;
+  readonly media: Media;
+  readonly uploads: Uploads;
   readonly profiles: {
     list(): Profile[];
     get(name: string): Profile | undefined;
@@ -199,7 +202,7 @@ export type ProfileChange = {
     : Profile[K];
 };
 
-export interface Image {
+export interface Image extends ImageFacts {
   readonly name: string;
   readonly version: string;
   readonly state: "waiting" | "importing" | "ready" | "refused";

@@ -3,11 +3,13 @@ import * as answers from "./endpoints/answer-tools.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
 import * as images from "./endpoints/images.ts";
 import * as machines from "./endpoints/machines.ts";
+import * as media from "./endpoints/media.ts";
 import * as network from "./endpoints/network.ts";
 import * as profiles from "./endpoints/profiles.ts";
 import * as releases from "./endpoints/releases.ts";
 import * as runs from "./endpoints/runs.ts";
 import * as status from "./endpoints/status.ts";
+import * as uploads from "./endpoints/uploads.ts";
 import type { Streams } from "./streams.ts";
 
 export type Method = "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
@@ -33,6 +35,13 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["GET", "/api/v1/images", images.list],
   ["GET", "/api/v1/images/:name", images.get],
   ["GET", "/api/v1/releases", releases.list],
+  ["POST", "/api/v1/images", images.add],
+  ["DELETE", "/api/v1/images/:name", images.remove],
+  ["GET", "/api/v1/media", media.list],
+  ["GET", "/api/v1/uploads", uploads.list],
+  ["GET", "/api/v1/uploads/:file", uploads.get],
+  ["PUT", "/api/v1/uploads/:file", uploads.put],
+  ["DELETE", "/api/v1/uploads/:file", uploads.remove],
   ["GET", "/api/v1/profiles", profiles.list],
   ["GET", "/api/v1/profiles/:name", profiles.get],
   ["PUT", "/api/v1/profiles/:name", profiles.put],

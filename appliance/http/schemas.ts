@@ -5,6 +5,7 @@ import { isHostAddress, parseIpv4 } from "../net/ipv4.ts";
 import { isUnicastMac, parseMac } from "../net/mac.ts";
 import type * as needs from "./needs.ts";
 import { machineVars, profileAnswers, profileAnswersInput } from "./schemas-profile.ts";
+import { imageFacts } from "./schemas-media.ts";
 
 /** A parser that throws a sentence, as a schema. The document shows the text, the handler gets the parsed value. */
 function parsed<T>(parse: (text: string) => T, description: string, example: string) {
@@ -203,10 +204,11 @@ export const image = z
     verified: z.boolean(),
     bytes: count.optional(),
     files: z.array(z.object({ name: z.string(), size: count, sha256: z.string().optional() })),
+    ...imageFacts,
   })
   .meta({
     id: "Image",
-    examples: [{ name: "coreos-1010.5.0", version: "1010.5.0", state: "ready", verified: true, files: [] }],
+    examples: [{ name: "coreos-1010.5.0", version: "1010.5.0", state: "ready", verified: true, files: [], usedBy: [] }],
   });
 
 const profileFields = {
@@ -322,5 +324,5 @@ export type Checked = [
   Fits<needs.Event, Readonly<Omit<z.input<typeof event>, "data">>>,
   Fits<needs.SubnetView, Readonly<Omit<z.input<typeof subnet>, "dns">>>,
   Fits<needs.LeaseView, z.input<typeof lease>>,
-  Fits<needs.Image, Readonly<Omit<z.input<typeof image>, "files">>>,
+  Fits<needs.Image, Readonly<Omit<z.input<typeof image>, "files" | "usedBy">>>,
 ];

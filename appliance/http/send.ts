@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, open } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 
 import type { Context } from "koa";
 
-import { type Content, contentSize } from "../bytes/content.ts";
+import { contentSize, extentsOf } from "../bytes/content.ts";
+import { readExtents } from "../bytes/read-extents.ts";
 import { HttpError } from "./errors.ts";
 import type { BootFile } from "./needs.ts";
 import { select, type Selection, type Stretch } from "./ranges.ts";
@@ -123,28 +124,14 @@ async function openSource(file: BootFile): Promise<Source> {
   }
   try {
     const handle = await open(content.path, "r");
-    return { read: (stretch) => readFully(handle, content, stretch), close: () => handle.close() };
+    const extents = extentsOf(content);
+    return { read: ({ start, end }) => readExtents(handle, extents, start, end), close: () => handle.close() };
   } catch (error) {
     file.lost?.(reason(error));
     throw new HttpError("RS_FILE_GONE", 503, "The file cannot be read just now. Was the medium it lies on removed?", {
       "Retry-After": "10",
     });
   }
-}
-
-async function readFully(
-  handle: FileHandle,
-  content: Content & { kind: "file" },
-  { start, end }: Stretch,
-): Promise<Buffer> {
-  const chunk = Buffer.allocUnsafe(end - start);
-  let filled = 0;
-  while (filled < chunk.length) {
-    const { bytesRead } = await handle.read(chunk, filled, chunk.length - filled, content.start + start + filled);
-    if (bytesRead === 0) throw new Error(`the file ends ${chunk.length - filled} bytes too early`);
-    filled += bytesRead;
-  }
-  return chunk;
 }
 
 /** Writes the pieces with one chunk on its way to the client while the next is being read. */

@@ -4,13 +4,55 @@ import type { Release } from "../systems/system.ts";
 import { day } from "./signature.ts";
 import type { Verdict } from "./signature.ts";
 
-/** What the configuration says about an image. */
+/** One file of a release that is fetched. */
+export interface Download {
+  readonly url: string;
+  /** What it is called here; else the last part of the URL. */
+  readonly name?: string | undefined;
+  readonly sha256?: string | undefined;
+}
+
+/** Where an image comes from and what is to be checked, as the configuration or a person says it. */
 export interface ImageConfig {
   readonly name: string;
+  /** A folder, an .iso file, or a URL. */
   readonly source: string;
+  /** The sum that its maker publishes. */
+  readonly sha256?: string | undefined;
   readonly key?: string | undefined;
   readonly version?: string | undefined;
   readonly verify: "required" | "none";
+  /** How a person added it; absent when the configuration names it. */
+  readonly from?: "stick" | "upload" | "url";
+  /** What the file is called where it comes from: text. */
+  readonly fileName?: string;
+  /** The files of a release that are fetched one by one; `source` is then their folder. */
+  readonly urls?: readonly Download[];
+  /** Private addresses and plain http are allowed: the mirror is in the house. */
+  readonly internalMirror?: boolean;
+  /** Name, size and time of the file on its stick, so that it is known again. */
+  readonly seen?: string;
+  /** SHA-256 of an upload's bytes as they were written. */
+  readonly written?: string;
+}
+
+export type SourceKind = "folder" | "iso" | "url" | "urls" | "upload";
+
+export function kindOf(config: ImageConfig): SourceKind {
+  if (config.urls !== undefined) return "urls";
+  if (config.from === "upload") return "upload";
+  if (/^https?:\/\//i.test(config.source)) return "url";
+  return config.source.toLowerCase().endsWith(".iso") ? "iso" : "folder";
+}
+
+export type Phase = "copying" | "checking" | "indexing";
+
+/** How far a phase of an import is. */
+export interface Progress {
+  readonly phase: Phase;
+  /** Bytes; a total of 0 is one that nobody knows. */
+  readonly done: number;
+  readonly total: number;
 }
 
 export interface ImageFile {
@@ -28,6 +70,7 @@ export interface Image {
   readonly release?: Release;
   readonly state: "waiting" | "importing" | "ready" | "refused";
   readonly verified: "verified" | "not-verified" | "pending";
+  readonly source: SourceKind;
   /** Why it was refused: what, where, what to do. */
   readonly reason?: string;
   /** The code of the refusal, `RS_IMAGE_…`. */
@@ -36,8 +79,12 @@ export interface Image {
   readonly detail?: string;
   readonly fingerprint?: string;
   readonly bytes: number;
-  /** 0 to 1, while importing. */
+  /** While importing: what is being done, and how much of it is (0 to 1). */
+  readonly phase?: Phase;
   readonly progress?: number;
+  /** Bytes a second, and how long the phase will take at that rate. */
+  readonly rate?: number;
+  readonly secondsLeft?: number;
   readonly files: readonly ImageFile[];
   readonly importedAt?: Date;
 }
@@ -122,7 +169,14 @@ function versionOf(config: ImageConfig, release: Release): string {
   );
 }
 
-const gigabytes = (bytes: number): string =>
+/** What checking came to. */
+export interface Trust {
+  readonly verified: "verified" | "not-verified";
+  readonly fingerprint?: string;
+  readonly detail?: string;
+}
+
+export const gigabytes = (bytes: number): string =>
   bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.ceil(bytes / 1e6)} MB`;
 
 /** Leases must always find room on the card, so an import that would eat into the reserve does not begin. */
@@ -148,7 +202,7 @@ export function refuseSignature(
 }
 
 /** What the good verdicts of all files come to. */
-export function trustOf(verdicts: readonly Verdict[]): Pick<Image, "fingerprint" | "detail"> {
+export function trustOf(verdicts: readonly Verdict[]): Omit<Trust, "verified"> {
   const good = verdicts.find((verdict) => verdict.verdict !== "refused");
   const expired = verdicts.find((verdict) => verdict.verdict === "good-key-expired");
   return {
@@ -172,13 +226,14 @@ export const isOurFolder = (name: string): boolean => /^(\.incoming|[a-z0-9.-]*)
 export const contentMark = (config: ImageConfig, files: readonly SourceFile[]): string =>
   JSON.stringify({
     source: config.source,
+    urls: config.urls,
     version: config.version ?? null,
     files: files.map((file) => [file.name, file.size, file.modified]),
   });
 
 /** By what it was verified: another key means that it is verified again. */
 export const trustMark = (config: ImageConfig, keyHash: string | undefined): string =>
-  JSON.stringify({ verify: config.verify, key: config.key ?? null, keyHash: keyHash ?? null });
+  JSON.stringify({ verify: config.verify, key: config.key ?? null, sha256: config.sha256, keyHash: keyHash ?? null });
 
 /** Whether an image was made by these very settings. Whether the files still look the same takes a look at them. */
 export function madeBy(
@@ -186,11 +241,12 @@ export function madeBy(
   marks: { readonly contentMark: string; readonly trustMark: string },
 ): boolean {
   const content = JSON.parse(marks.contentMark) as { source: string; version: string | null };
-  const trust = JSON.parse(marks.trustMark) as { verify: string; key: string | null };
+  const trust = JSON.parse(marks.trustMark) as { verify: string; key: string | null; sha256?: string };
   return (
     content.source === config.source &&
     content.version === (config.version ?? null) &&
     trust.verify === config.verify &&
+    trust.sha256 === config.sha256 &&
     trust.key === (config.key ?? null)
   );
 }

@@ -2,11 +2,13 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Content } from "../bytes/content.ts";
 import type { ImageRow } from "../store/images.ts";
-import { ImageRefusedError, isOurFolder, madeBy } from "./catalog.ts";
-import type { Image, ImageConfig, ImageFile, Plan } from "./catalog.ts";
+import { isOurFolder, madeBy } from "./catalog.ts";
+import type { Image, ImageConfig, ImageFile, Progress } from "./catalog.ts";
 import { importImage, refusedRow } from "./import.ts";
+import type { Internet } from "./origin.ts";
+import { asRefusal, imageOf, importing, refused, waiting, withProgress } from "./show.ts";
+import type { PhaseStart } from "./show.ts";
 import { makeFolder, removeFolder } from "./source.ts";
-import { KeyFileError } from "./verify.ts";
 
 export type { Image, ImageConfig, ImageFile } from "./catalog.ts";
 
@@ -15,6 +17,9 @@ export interface ImageStore {
   all(): ImageRow[];
   save(row: ImageRow): void;
   remove(name: string): void;
+  /** What people added by the API: where it comes from outlives a restart. */
+  sources(): ImageConfig[];
+  saveSource(config: ImageConfig): void;
 }
 
 export interface ImageReport {
@@ -25,8 +30,12 @@ export interface ImageReport {
 export interface ImageService {
   /** Imports what is new or changed in the background, one at a time. Images that are no longer named stay until removed. */
   applyConfig(images: readonly ImageConfig[]): void;
+  /** Imports what a person added, and remembers it. A refused image of that name is tried anew; any other must be removed first. */
+  add(config: ImageConfig): Image;
   list(): Image[];
   get(name: string): Image | undefined;
+  /** Where an image comes from, if the configuration or a person said so in this life. */
+  sourceOf(name: string): ImageConfig | undefined;
   /** A file of a ready image. */
   content(name: string, file: string): Content | undefined;
   /** Takes an image away, from the card too. False when there is none of that name. */
@@ -43,6 +52,9 @@ interface Needs {
   readonly store: ImageStore;
   now(): Date;
   report(event: ImageReport): void;
+  readonly internet: Internet;
+  /** The image is settled or removed: what was kept for its import (an upload) is not needed any more. */
+  settled?(config: ImageConfig): void;
   /** Kept free for leases and the database. */
   readonly reserveBytes?: number;
 }
@@ -53,12 +65,18 @@ interface Entry {
   config: ImageConfig | undefined;
 }
 
-const RESERVE = 512 * 1024 * 1024;
+export const RESERVE = 512 * 1024 * 1024;
+/** A phase of unknown length is told about this often (ms). */
+const TELL_MS = 1000;
 
 export function imageService(needs: Needs): ImageService {
   const { folder, store } = needs;
   const entries = new Map<string, Entry>();
-  for (const row of store.all()) entries.set(row.name, { image: imageOf(row), row, config: undefined });
+  const added = new Map(store.sources().map((config) => [config.name, config]));
+  for (const row of store.all()) {
+    const config = added.get(row.name);
+    entries.set(row.name, { image: imageOf(row, config), row, config });
+  }
   const queue = new Set<string>();
   let current: { readonly name: string; readonly controller: AbortController } | undefined;
   let working: Promise<void> | undefined;
@@ -81,13 +99,23 @@ export function imageService(needs: Needs): ImageService {
       const same = JSON.stringify(entry?.config) === JSON.stringify(config);
       if (!same || entry?.image.state === "refused") enqueue(config, entry?.row);
     }
+    // What a person added and no import has settled: an earlier life was stopped in the middle of it.
+    for (const [name, config] of added) if (!entries.has(name)) enqueue(config, undefined);
     begin();
+  }
+
+  function add(config: ImageConfig): Image {
+    store.saveSource(config);
+    enqueue(config, entries.get(config.name)?.row);
+    begin();
+    return entries.get(config.name)?.image ?? waiting(config);
   }
 
   function enqueue(config: ImageConfig, row: ImageRow | undefined): void {
     if (current?.name === config.name) current.controller.abort(new Error("the configuration changed"));
     // What these very settings made stays in use while the source is looked at; anything else waits.
-    const image = row !== undefined && madeBy(config, row) ? imageOf(row) : waiting(config);
+    const image =
+      row !== undefined && madeBy(config, row) && row.state === "ready" ? imageOf(row, config) : waiting(config);
     entries.set(config.name, { image, row, config });
     queue.add(config.name);
   }
@@ -110,8 +138,7 @@ export function imageService(needs: Needs): ImageService {
         await importOne(config);
       } catch (thrown) {
         // The data folder or the database does not take what was found out: said here, tried again at the next start.
-        const { code, message } = asRefusal(thrown);
-        change(config, { ...waiting(config), state: "refused", code, reason: message }, "imageRefused");
+        change(config, refused(config, asRefusal(thrown)), "imageRefused");
       }
     }
   }
@@ -148,20 +175,27 @@ export function imageService(needs: Needs): ImageService {
   }
 
   function jobOf(config: ImageConfig, previous: ImageRow | undefined): Parameters<typeof importImage>[0] {
-    let percent = 0;
+    let start: PhaseStart | undefined;
+    let told = { percent: -1, at: 0 };
     return {
       config,
       folder,
       previous,
+      internet: needs.internet,
       reserveBytes: needs.reserveBytes ?? RESERVE,
       now: () => needs.now(),
       stored,
-      started: (plan) => change(config, importing(config, plan, 0), "importStarted"),
-      progress(share) {
+      started: (prepared) => change(config, importing(config, prepared), "importStarted"),
+      progress(progress: Progress) {
         const image = entries.get(config.name)?.image;
-        if (image === undefined || Math.floor(share * 100) === percent) return;
-        percent = Math.floor(share * 100);
-        change(config, { ...image, progress: share }, "importProgressed");
+        const at = performance.now();
+        const { phase, done, total } = progress;
+        const percent = total === 0 ? 0 : Math.floor((100 * done) / total);
+        const fresh = start?.phase !== phase;
+        if (image === undefined || (!fresh && percent === told.percent && at - told.at < TELL_MS)) return;
+        if (start?.phase !== phase) start = { phase, done, at };
+        told = { percent, at };
+        change(config, withProgress(image, progress, start, at), "importProgressed");
       },
     };
   }
@@ -180,8 +214,9 @@ export function imageService(needs: Needs): ImageService {
     const before = entry.row;
     if (row !== before) store.save(row);
     entry.row = row;
-    if (row === before) entry.image = imageOf(row);
-    else change(config, imageOf(row), row.state === "ready" ? "imageReady" : "imageRefused");
+    needs.settled?.(config);
+    if (row === before) entry.image = imageOf(row, config);
+    else change(config, imageOf(row, config), row.state === "ready" ? "imageReady" : "imageRefused");
     await dropFolder(before?.folder, row.folder);
   }
 
@@ -191,14 +226,13 @@ export function imageService(needs: Needs): ImageService {
 
   async function refuse(config: ImageConfig, thrown: unknown): Promise<void> {
     const refusal = asRefusal(thrown);
-    const row = await refusedRow(config, refusal);
+    const row = await refusedRow(jobOf(config, undefined), refusal);
     if (entries.get(config.name)?.config !== config) return;
     if (row !== undefined) {
       await settle(config, row);
       return;
     }
-    const image = { ...waiting(config), state: "refused", code: refusal.code, reason: refusal.message } as const;
-    change(config, image, "imageRefused");
+    change(config, refused(config, refusal), "imageRefused");
   }
 
   async function remove(name: string): Promise<boolean> {
@@ -208,6 +242,8 @@ export function imageService(needs: Needs): ImageService {
     queue.delete(name);
     if (current?.name === name) current.controller.abort(new Error("the image was removed"));
     store.remove(name);
+    added.delete(name);
+    if (entry.config !== undefined) needs.settled?.(entry.config);
     await dropFolder(entry.row?.folder, undefined);
     report("imageRemoved", entry.image);
     return true;
@@ -215,7 +251,9 @@ export function imageService(needs: Needs): ImageService {
 
   return {
     applyConfig,
+    add,
     remove,
+    sourceOf: (name) => entries.get(name)?.config,
     list: () => [...entries.values()].map((entry) => entry.image),
     get: (name) => entries.get(name)?.image,
     content(name, file) {
@@ -234,47 +272,4 @@ export function imageService(needs: Needs): ImageService {
       await working;
     },
   };
-}
-
-const waiting = (config: ImageConfig): Image => ({
-  name: config.name,
-  version: config.version ?? "",
-  state: "waiting",
-  verified: "pending",
-  bytes: 0,
-  files: [],
-});
-
-const importing = (config: ImageConfig, plan: Plan, progress: number): Image => ({
-  ...waiting(config),
-  version: plan.version,
-  release: plan.release,
-  state: "importing",
-  bytes: plan.files.reduce((sum, file) => sum + file.size, 0),
-  progress,
-});
-
-function imageOf(row: ImageRow): Image {
-  const { name, version, state, verified, files } = row;
-  const optional = {
-    release: row.release,
-    code: row.code,
-    reason: row.reason,
-    detail: row.detail,
-    fingerprint: row.fingerprint,
-    importedAt: row.importedAt === null ? null : new Date(row.importedAt),
-  };
-  const there = Object.entries(optional).filter(([, value]) => value !== null);
-  const bytes = files.reduce((sum, file) => sum + file.size, 0);
-  return { name, version, state, verified, bytes, files, ...(Object.fromEntries(there) as Partial<Image>) };
-}
-
-function asRefusal(thrown: unknown): ImageRefusedError {
-  if (thrown instanceof ImageRefusedError) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (thrown instanceof KeyFileError) return new ImageRefusedError("RS_IMAGE_KEY", message);
-  return new ImageRefusedError(
-    "RS_IMAGE_FAILED",
-    `The import failed: ${message}. Nothing was added. Restart Rackseed to try again.`,
-  );
 }

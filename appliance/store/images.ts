@@ -36,6 +36,11 @@ export const releaseMigrations: readonly Migration[] = [
    ALTER TABLE image ADD COLUMN release TEXT;`,
 ];
 
+/** What people add by the API. Without a row in `image` its import is not settled and begins anew at the next start. */
+export const imageSourceMigrations: readonly Migration[] = [
+  "CREATE TABLE image_source (image TEXT PRIMARY KEY, source TEXT NOT NULL) STRICT;",
+];
+
 /** One settled image. Work in progress is never stored: after a power cut it begins anew. */
 export interface ImageRow {
   readonly name: string;
@@ -58,13 +63,15 @@ export interface ImageRow {
   readonly files: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }
 
-export interface ImageStore {
+export interface ImageStore<Source extends { readonly name: string }> {
   all(): ImageRow[];
   save(row: ImageRow): void;
   remove(name: string): void;
+  sources(): Source[];
+  saveSource(source: Source): void;
 }
 
-export function imageStore(db: Db): ImageStore {
+export function imageStore<Source extends { readonly name: string }>(db: Db): ImageStore<Source> {
   const rows = db.prepare<[], Omit<ImageRow, "files" | "release"> & { release: string | null }>(
     `SELECT name, version, release, state, verified, code, reason, detail, fingerprint, imported_at AS importedAt, folder,
             content_mark AS contentMark, trust_mark AS trustMark
@@ -81,6 +88,9 @@ export function imageStore(db: Db): ImageStore {
   const insertFile = db.prepare<[string, string, number, string]>(
     "INSERT INTO image_file (image, name, size, sha256) VALUES (?, ?, ?, ?)",
   );
+  const sources = db.prepare<[], { source: string }>("SELECT source FROM image_source ORDER BY image");
+  const insertSource = db.prepare<[string, string]>("INSERT INTO image_source (image, source) VALUES (?, ?)");
+  const dropSource = db.prepare<[string]>("DELETE FROM image_source WHERE image = ?");
   return {
     all: () =>
       rows.all().map((row) => ({
@@ -93,8 +103,15 @@ export function imageStore(db: Db): ImageStore {
       insert.run({ ...row, release: release === null ? null : JSON.stringify(release) });
       for (const file of list) insertFile.run(row.name, file.name, file.size, file.sha256);
     }),
-    remove(name) {
+    remove: db.transaction((name: string): void => {
       drop.run(name);
-    },
+      dropSource.run(name);
+    }),
+    sources: () => sources.all().map(({ source }) => JSON.parse(source) as Source),
+    saveSource: db.transaction((source: Source): void => {
+      drop.run(source.name); // a refusal of an earlier try
+      dropSource.run(source.name);
+      insertSource.run(source.name, JSON.stringify(source));
+    }),
   };
 }

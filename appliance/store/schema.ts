@@ -1,6 +1,6 @@
 import type { Migration } from "./database.ts";
 import { eventMigrations } from "./events.ts";
-import { imageMigrations, releaseMigrations } from "./images.ts";
+import { imageMigrations, imageSourceMigrations, releaseMigrations } from "./images.ts";
 import { machineMigrations, varsMigrations } from "./machines.ts";
 import { memoryMigrations } from "./memory.ts";
 import { profileMigrations } from "./profiles.ts";
@@ -16,4 +16,5 @@ export const schema: readonly Migration[] = [
   ...imageMigrations,
   ...releaseMigrations,
   ...varsMigrations,
+  ...imageSourceMigrations,
 ];

@@ -1,12 +1,10 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
+import { type Content, type Extent, extentsOf } from "../bytes/content.ts";
+import { readExtents } from "../bytes/read-extents.ts";
 import { CHUNK, type ChunkReader } from "./blocks.ts";
 
-/** A stretch of a file, as in `Content`. */
-export interface FilePart {
-  readonly path: string;
-  readonly start: number;
-  readonly size: number;
-}
+/** A content that lies on disk. */
+export type FilePart = Exclude<Content, { kind: "bytes" }>;
 
 /** 256 chunks of 64 KiB: what a rack of machines that boot together reads once and sends many times. */
 const CACHED_CHUNKS = 256;
@@ -91,7 +89,7 @@ export function diskFiles(): { open(part: FilePart): Promise<ChunkReader>; reado
     }
   }
 
-  function load(key: string, file: SharedFile, from: number, length: number): Promise<Buffer> {
+  function load(key: string, file: SharedFile, extents: readonly Extent[], from: number, to: number): Promise<Buffer> {
     const known = cached(key);
     if (known !== undefined) {
       return Promise.resolve(known);
@@ -100,7 +98,7 @@ export function diskFiles(): { open(part: FilePart): Promise<ChunkReader>; reado
     if (pending !== undefined) {
       return pending;
     }
-    const reading = readFully(file.handle, from, length).finally(() => loading.delete(key));
+    const reading = readExtents(file.handle, extents, from, to).finally(() => loading.delete(key));
     loading.set(key, reading);
     return reading.then((bytes) => {
       remember(key, bytes);
@@ -112,18 +110,21 @@ export function diskFiles(): { open(part: FilePart): Promise<ChunkReader>; reado
     get openFiles() {
       return shared.size;
     },
-    async open({ path, start, size }) {
+    async open(part) {
+      const { path, size } = part;
+      const extents = extentsOf(part);
       const file = await acquire(path);
-      if (start + size > file.size) {
+      const needed = Math.max(...extents.map((extent) => extent.start + extent.size));
+      if (needed > file.size) {
         release(file);
-        throw new Error(`it has ${file.size} bytes, ${start + size} were expected`);
+        throw new Error(`it has ${file.size} bytes, ${needed} were expected`);
       }
-      const key = (index: number): string => `${file.id}:${start}:${size}:${index}`;
+      const key = (index: number): string => `${file.id}:${extents[0]?.start}:${size}:${index}`;
       let closed = false;
       return {
         size,
         at: (index) => cached(key(index)),
-        load: (index) => load(key(index), file, start + index * CHUNK, Math.min(CHUNK, size - index * CHUNK)),
+        load: (index) => load(key(index), file, extents, index * CHUNK, Math.min((index + 1) * CHUNK, size)),
         close() {
           if (!closed) {
             closed = true;
@@ -137,15 +138,3 @@ export function diskFiles(): { open(part: FilePart): Promise<ChunkReader>; reado
 
 const identity = (path: string, facts: { dev: number; ino: number; size: number; mtimeMs: number }): string =>
   `${path}:${facts.dev}:${facts.ino}:${facts.size}:${facts.mtimeMs}`;
-
-async function readFully(handle: FileHandle, from: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafeSlow(length);
-  for (let done = 0; done < length;) {
-    const { bytesRead } = await handle.read(bytes, done, length - done, from + done);
-    if (bytesRead === 0) {
-      throw new Error(`it ended at byte ${from + done} while it was being read`);
-    }
-    done += bytesRead;
-  }
-  return bytes;
-}

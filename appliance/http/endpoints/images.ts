@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AppError } from "../../errors.ts";
 import { endpoint } from "../endpoint.ts";
 import { pageOf } from "../paging.ts";
+import { newImage } from "../schemas-media.ts";
 import { image, listOf, pageQuery, recordName } from "../schemas.ts";
 
 const tag = "images";
@@ -26,5 +27,35 @@ export const get = endpoint({
     const found = needs.images.get(name);
     if (found === undefined) throw new AppError("RS_IMAGE_NOT_FOUND", 404, `There is no image ${name}.`, "name");
     return { body: found };
+  },
+});
+
+export const add = endpoint({
+  operationId: "addImage",
+  tag,
+  summary: "Import an image from a stick or from URLs; its state and progress are read from GET /images/{name}",
+  body: newImage,
+  headers: { "Idempotency-Key": "A word of your choice: repeated within an hour, it gives the same image" },
+  answers: {
+    202: { description: "The import has begun or waits", schema: image },
+    404: { description: "No such stick, or no such file on it" },
+    409: { description: "There is an image of this name" },
+  },
+  handle: async ({ needs, body }) => ({ status: 202, body: await needs.images.add(body) }),
+});
+
+export const remove = endpoint({
+  operationId: "deleteImage",
+  tag,
+  summary: "Remove an image, from the card too; an import under way ends",
+  params: z.strictObject({ name: recordName }),
+  answers: {
+    204: { description: "Removed" },
+    404: { description: "No such image" },
+    409: { description: "A profile uses it, or the configuration names it; the detail says which" },
+  },
+  handle: async ({ needs, params: { name } }) => {
+    await needs.images.remove(name);
+    return { status: 204 };
   },
 });

@@ -146,6 +146,25 @@ export class MemoryHouse {
       images: {
         list: () => [coreos],
         get: (name) => (name === coreos.name ? coreos : undefined),
+        add: (wanted) => {
+          this.asked.push(`add ${JSON.stringify(wanted)}`);
+          return Promise.resolve(coreos);
+        },
+        remove: (name) => {
+          this.asked.push(`remove ${name}`);
+          return Promise.resolve();
+        },
+      },
+      media: { list: () => [{ id: "2f1c", name: "SANDISK", path: "/media/SANDISK", files: [], more: false }] },
+      uploads: {
+        list: () => Promise.resolve([]),
+        get: () => Promise.resolve(undefined),
+        remove: () => Promise.resolve(false),
+        put: async (file, { start, size, body }) => {
+          let offset = start;
+          for await (const bytes of body) offset += bytes.length;
+          return { file, offset, size: size ?? offset };
+        },
       },
       profiles: {
         list: () => [...profiles.values()],
@@ -214,6 +233,7 @@ export const coreos = {
   verified: true,
   bytes: 221249536,
   files: [],
+  usedBy: [],
 } as const;
 
 const matches = (run: Run, filter: RunFilter | undefined): boolean =>

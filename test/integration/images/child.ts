@@ -1,6 +1,7 @@
 // Imports one image and prints its reports: started by tests that kill it, or fill its disk.
 //   node child.ts DATA '{"name":…}' RESERVE
 import { join } from "node:path";
+import { internet } from "../../../appliance/images/internet.ts";
 import { imageService } from "../../../appliance/images/service.ts";
 import type { ImageConfig } from "../../../appliance/images/service.ts";
 import { openDatabase } from "../../../appliance/store/database.ts";
@@ -12,6 +13,7 @@ const service = imageService({
   folder: join(data, "images"),
   store: imageStore(openDatabase(join(data, "rackseed.db"), schema)),
   now: () => new Date(),
+  internet,
   report: (event) => process.stdout.write(`${JSON.stringify(event)}\n`),
   reserveBytes: Number(reserve),
 });

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
 import type { TestContext } from "node:test";
+import { internet } from "../../../appliance/images/internet.ts";
 import { imageService } from "../../../appliance/images/service.ts";
 import type { Image, ImageConfig, ImageReport } from "../../../appliance/images/service.ts";
+import type { Internet } from "../../../appliance/images/origin.ts";
 import { openDatabase } from "../../../appliance/store/database.ts";
 import { imageStore } from "../../../appliance/store/images.ts";
 import { schema } from "../../../appliance/store/schema.ts";
@@ -44,7 +46,7 @@ export const freshRelease = (more: Parameters<typeof makeRelease>[1] = {}): stri
 /** One life of the service over a data folder; `data` given again is the next life. */
 export function life(
   t: TestContext,
-  more: { data?: string; reserveBytes?: number; onReport?: (event: ImageReport) => void } = {},
+  more: { data?: string; reserveBytes?: number; onReport?: (event: ImageReport) => void; internet?: Internet } = {},
 ) {
   const data = more.data ?? mkdtempSync(join(root, "data-"));
   const folder = join(data, "images");
@@ -52,6 +54,7 @@ export function life(
   const events: string[] = [];
   const service = imageService({
     folder,
+    internet: more.internet ?? internet,
     store: imageStore(db),
     now: () => new Date("2026-10-01T00:00:00Z"),
     reserveBytes: more.reserveBytes ?? 0,

@@ -47,7 +47,7 @@ function rack(): { needs: BootNeeds; served: string[]; ask: (name: string, from:
     if (content === undefined) {
       return "miss";
     }
-    if (content.kind === "file") {
+    if (content.kind !== "bytes") {
       return "a file on disk";
     }
     const text = content.bytes.toString();

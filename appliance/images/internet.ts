@@ -1,0 +1,18 @@
+import { lookup } from "node:dns/promises";
+import { networkInterfaces } from "node:os";
+import { addressPolicy } from "./address-policy.ts";
+import type { Internet } from "./origin.ts";
+
+const PATIENCE = 60_000;
+
+/** The real one. Our own addresses are looked at anew each time: they change with the network. */
+export const internet: Internet = {
+  policy: {
+    refusal: (address, internalMirror) => addressPolicy(ownAddresses()).refusal(address, internalMirror),
+  },
+  lookup: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+  patience: PATIENCE,
+};
+
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address));

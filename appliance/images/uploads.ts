@@ -1,0 +1,204 @@
+import { createHash } from "node:crypto";
+import type { Hash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import type { FileHandle } from "node:fs/promises";
+import { open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { AppError } from "../errors.ts";
+import { gigabytes } from "./catalog.ts";
+import { freeBytes, isFull, syncFolder, writeAll } from "./source.ts";
+
+export interface Upload {
+  readonly file: string;
+  /** Bytes that are here. */
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** A stretch of a file that somebody sends. `size` is that of the whole file; undefined when nobody knows before the end. */
+export interface Slice {
+  readonly start: number;
+  readonly size: number | undefined;
+  readonly body: AsyncIterable<Buffer>;
+}
+
+export interface Uploads {
+  list(): Promise<Upload[]>;
+  get(file: string): Promise<Upload | undefined>;
+  /** Writes a slice; when the file is whole it becomes an image, whose name comes back. */
+  put(file: string, slice: Slice): Promise<{ upload: Upload; image?: string }>;
+  remove(file: string): Promise<boolean>;
+  /** At the start: what is whole becomes an image, what nobody has sent to for a week goes. */
+  resume(): Promise<void>;
+  /** An import is over: its upload is not needed any more. */
+  drop(path: string): Promise<void>;
+}
+
+interface Needs {
+  /** DATA/uploads */
+  readonly folder: string;
+  readonly reserveBytes: number;
+  now(): Date;
+  /** `written`: SHA-256 of the bytes as they were written, when they came in one life. */
+  whole(path: string, file: string, written: string | undefined): string;
+  /** What became of it: an import is under way or waits, is over, or nobody has begun one. */
+  stateOf(path: string): "wanted" | "settled" | "unknown";
+}
+
+const STALE_MS = 7 * 86_400_000;
+/** The look at the free space is repeated after so many bytes, for a body that does not say how long it is. */
+const LOOK_AGAIN = 64 * 1024 * 1024;
+
+export function uploads({ folder, reserveBytes, now, whole, stateOf }: Needs): Uploads {
+  mkdirSync(folder, { recursive: true, mode: 0o750 });
+  const busy = new Set<string>();
+  const hashes = new Map<string, { hash: Hash; at: number }>();
+  const pathOf = (file: string, ending: string): string => {
+    // The name that people gave it never becomes a path.
+    return join(folder, `${createHash("sha256").update(file).digest("hex").slice(0, 24)}${ending}`);
+  };
+
+  async function get(file: string): Promise<Upload | undefined> {
+    const [part, note] = await Promise.all([
+      stat(pathOf(file, ".part")).catch(() => undefined),
+      readFile(pathOf(file, ".json"), "utf8").catch(() => undefined),
+    ]);
+    if (part === undefined || note === undefined) return undefined;
+    const { size } = JSON.parse(note) as { size: number };
+    return { file, offset: part.size, size: Math.max(size, part.size) };
+  }
+
+  async function refuseFull(more: number): Promise<void> {
+    const free = (await freeBytes(folder)) - reserveBytes;
+    if (more <= free) return;
+    throw new AppError(
+      "RS_UPLOAD_SPACE",
+      507,
+      `${gigabytes(more)} are still to come, and ${gigabytes(Math.max(0, free))} are free (${gigabytes(reserveBytes)} are kept for leases). Remove an image that is not used, or use a larger card.`,
+    );
+  }
+
+  async function put(file: string, slice: Slice): Promise<{ upload: Upload; image?: string }> {
+    if (busy.has(file))
+      throw new AppError("RS_UPLOAD_BUSY", 409, "Somebody is sending this file already. Wait until that ends.", "file");
+    busy.add(file);
+    try {
+      const at = await write(file, slice);
+      const size = slice.size ?? at;
+      if (at < size) return { upload: { file, offset: at, size } };
+      return { upload: { file, offset: at, size }, image: await finish(file, at) };
+    } finally {
+      busy.delete(file);
+    }
+  }
+
+  async function write(file: string, { start, size, body }: Slice): Promise<number> {
+    const there = (await get(file))?.offset ?? 0;
+    if (start !== 0 && start !== there)
+      throw new AppError(
+        "RS_UPLOAD_OFFSET",
+        409,
+        `${there} bytes of this file are here, so the next one is number ${there}, not ${start}.`,
+        "Content-Range",
+      );
+    await refuseFull((size ?? start) - start);
+    await writeFile(pathOf(file, ".json"), JSON.stringify({ file, size: size ?? 0 }));
+    await using target = await open(pathOf(file, ".part"), start === 0 ? "w" : "r+", 0o640);
+    const before = hashes.get(file);
+    const hash = start === 0 ? createHash("sha256") : before?.at === start ? before.hash : undefined;
+    hashes.delete(file);
+    const state = { at: start, hash };
+    try {
+      await writeBody(target, state, size, body);
+    } catch (thrown) {
+      if (!isFull(thrown)) throw thrown;
+      await target.truncate(0);
+      await remove(file);
+      throw new AppError("RS_UPLOAD_SPACE", 507, "The card is full. What had come was removed.");
+    } finally {
+      await target.sync(); // what is told as the offset survives a power cut
+      if (hash !== undefined) hashes.set(file, { hash, at: state.at });
+    }
+    return state.at;
+  }
+
+  async function writeBody(
+    target: FileHandle,
+    state: { at: number; readonly hash: Hash | undefined },
+    size: number | undefined,
+    body: AsyncIterable<Buffer>,
+  ): Promise<void> {
+    let looked = state.at;
+    for await (const bytes of body) {
+      if (size !== undefined && state.at + bytes.length > size)
+        throw new AppError("RS_UPLOAD_LENGTH", 400, `More than the ${size} bytes came that were announced.`);
+      if (state.at - looked >= LOOK_AGAIN) {
+        if (size === undefined) await refuseFull(LOOK_AGAIN);
+        looked = state.at;
+      }
+      await writeAll(target, bytes, state.at);
+      state.hash?.update(bytes);
+      state.at += bytes.length;
+    }
+  }
+
+  async function finish(file: string, size: number): Promise<string> {
+    const kept = hashes.get(file);
+    hashes.delete(file);
+    const path = pathOf(file, ".iso");
+    await rename(pathOf(file, ".part"), path);
+    await syncFolder(folder);
+    return whole(path, file, kept?.at === size ? kept.hash.digest("hex") : undefined);
+  }
+
+  async function remove(file: string): Promise<boolean> {
+    const known = (await get(file)) !== undefined;
+    hashes.delete(file);
+    for (const ending of [".part", ".json"]) await rm(pathOf(file, ending), { force: true });
+    return known;
+  }
+
+  async function drop(path: string): Promise<void> {
+    await rm(path, { force: true });
+    await rm(path.replace(/\.iso$/, ".json"), { force: true });
+  }
+
+  async function notes(): Promise<string[]> {
+    const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
+    const files = await Promise.all(
+      names.map(async (name) => {
+        const text = await readFile(join(folder, name), "utf8").catch(() => "");
+        // A power cut may leave an empty note: then nobody knows the name, and the rest is swept away with it.
+        return text === "" ? undefined : (JSON.parse(text) as { file: string }).file;
+      }),
+    );
+    return files.filter((file) => file !== undefined);
+  }
+
+  return {
+    get,
+    put,
+    async list() {
+      return (await Promise.all((await notes()).map(get))).filter((upload) => upload !== undefined);
+    },
+    async remove(file) {
+      if (busy.has(file))
+        throw new AppError("RS_UPLOAD_BUSY", 409, "Somebody is sending this file. Stop that first.", "file");
+      return remove(file);
+    },
+    async resume() {
+      for (const file of await notes()) {
+        const path = pathOf(file, ".iso");
+        const [done, part] = [
+          await stat(path).catch(() => undefined),
+          await stat(pathOf(file, ".part")).catch(() => undefined),
+        ];
+        if (done !== undefined && stateOf(path) === "unknown") whole(path, file, undefined);
+        if (done !== undefined && stateOf(path) === "settled") await drop(path);
+        const stale = part !== undefined && now().getTime() - part.mtimeMs > STALE_MS;
+        if (stale || (part === undefined && done === undefined)) await remove(file);
+      }
+    },
+    drop,
+  };
+}
