@@ -12,7 +12,8 @@ const core = [
   "appliance/boot/**",
   "appliance/systems/**",
   "appliance/profiles/**",
-  "appliance/machines/{run,reason,machine,plan}.ts",
+  "appliance/syslog/**",
+  "appliance/machines/{run,reason,machine,plan,progress,budget,complaint,missing,stretches,seed-path,webhook}.ts",
 ];
 const edges = [
   "appliance/**/server.ts",

@@ -30,6 +30,12 @@ export interface AnswersNeeds {
 /** The texts that one machine gets, rendered for it. */
 export interface Answers {
   cloudConfig(machine: Machine, profile: ProfileConfig, run: Run | undefined): { text: string; type: string };
+  /** What the machine may fetch by name. */
+  answerFiles(
+    machine: Machine,
+    profile: ProfileConfig,
+    run: Run | undefined,
+  ): readonly { readonly name: string; readonly type: string; readonly text: string }[];
   installScript(machine: Machine, profile: ProfileConfig, run: Run): string;
   bootstrapScript(): string;
   /** Every answer file that the machine may fetch, rendered; none while its image is not known. */

@@ -27,6 +27,7 @@ import { arming as openArming } from "./machines/arming.ts";
 import { bootSide } from "./machines/boot-side.ts";
 import { openUploads, watchSticks } from "./image-sources.ts";
 import { inventory as openInventory } from "./machines/inventory.ts";
+import { runLog as openRunLog } from "./machines/run-log.ts";
 import { runs as openRuns } from "./machines/runs.ts";
 import { watch as openWatch } from "./machines/watch.ts";
 import { metrics as openMetrics } from "./metrics.ts";
@@ -42,8 +43,10 @@ import { isActive, lastSeenSecond, leaseReader, leaseStore } from "./store/lease
 import { machineStore } from "./store/machines.ts";
 import { memoryStore } from "./store/memory.ts";
 import { profileStore } from "./store/profiles.ts";
+import { runLogStore } from "./store/run-log.ts";
 import { runStore } from "./store/runs.ts";
 import { schema } from "./store/schema.ts";
+import { openSyslogPort } from "./syslog-port.ts";
 import { startTftp } from "./tftp/server.ts";
 import { VERSION } from "./version.ts";
 
@@ -54,6 +57,7 @@ export interface Appliance {
 /** Appliance time and "last seen" are stored this often: at most this much is lived twice after a power cut. */
 const KEEP_MS = 60_000;
 const TICK_MS = 1000;
+const LOG_MS = 2000;
 
 /** The parts list: databases → services → servers. What is started here is stopped in the opposite order. */
 export async function startAppliance(config: Config): Promise<Appliance> {
@@ -131,9 +135,14 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     },
     rehearse: answers.rehearse,
   });
+  const runLog = openRunLog({ store: runLogStore(db), runs, wallClock, problem });
+  parts.defer(() => runLog.flush());
+  const syslog = await openSyslogPort({ config, macOf, runLog, now: clock.now, problem });
+  parts.defer(() => syslog.stop());
   const side = bootSide({
     inventory,
     runs,
+    runLog,
     log,
     now: clock.now,
     macOf,
@@ -160,6 +169,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     macOf,
     base,
     loaders: loaders.files,
+    syslog: syslog.target,
   });
   const boot = bootFiles(bootPorts);
   applyConfig(config, { images, profiles, inventory, arming, log });
@@ -208,7 +218,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     });
     parts.defer(() => ftp.stop());
   }
-  const problems = [...loaders.missing, ...(isClaimed(config) ? [] : [NOT_CLAIMED])];
+  const problems = [...loaders.missing, ...syslog.missing, ...(isClaimed(config) ? [] : [NOT_CLAIMED])];
   const http = await startHttpServer({
     needs: httpNeeds({
       config,
@@ -224,6 +234,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       releases: openReleases({ fetchText: fetchText() }),
       log,
       side,
+      runLog,
       files,
       metrics,
       answers: answerTools({
@@ -247,6 +258,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   parts.defer(() => http.stop());
 
   const tick = setInterval(() => runs.tick(), TICK_MS);
+  const logKeeper = setInterval(() => runLog.flush(), LOG_MS);
   const keep = (): void => {
     memory.write("second", clock.now());
     inventory.flush();
@@ -254,6 +266,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   const keeper = setInterval(keep, KEEP_MS);
   parts.defer(() => {
     clearInterval(tick);
+    clearInterval(logKeeper);
     clearInterval(keeper);
     keep();
   });

@@ -24,6 +24,8 @@ export interface BootPorts {
   readonly macOf: (address: Ipv4) => Mac | undefined;
   readonly base: string;
   readonly loaders: ReadonlyMap<string, string>;
+  /** Where installers may send their log. */
+  readonly syslog: { readonly host: string; readonly port: number } | undefined;
 }
 
 /** What the boot files need of the house: plans by machine, and somebody to tell when one is handed out. */
@@ -55,7 +57,7 @@ export function bootNeeds(ports: BootPorts): BootNeeds {
           answers: verdict.boots === "installer" ? `${base}/answers/${runs.tokenOf(verdict.run)}` : undefined,
           mac,
           disk: profile.disk,
-          syslog: undefined,
+          syslog: ports.syslog,
           kernelArgs: profile.kernelArgs,
         })
         .map(parseKernelArg),

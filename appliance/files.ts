@@ -61,9 +61,10 @@ export function files({ images, profiles, inventory, runs, macOf, sentBytes }: F
         type: "application/octet-stream",
         track({ start, end }) {
           sentBytes(end - start);
-          if (mac !== undefined && role === "image" && runs.newestOf(mac)?.run.image === image.name) {
-            runs.see(mac, { kind: "imageSent", start, end, total: size.size });
-          }
+          if (mac === undefined || runs.newestOf(mac)?.run.image !== image.name) return;
+          if (role === "image") runs.see(mac, { kind: "imageSent", start, end, total: size.size });
+          // What is written as one image is measured by that image alone.
+          else if (release?.diskImages.length === 0) runs.sentOfTree(mac, { role, path: file, start, end });
         },
       };
     },

@@ -9,6 +9,7 @@ import type { Arming } from "./machines/arming.ts";
 import type { BootSide } from "./machines/boot-side.ts";
 import type { Releases } from "./images/releases.ts";
 import type { Inventory } from "./machines/inventory.ts";
+import type { RunLog } from "./machines/run-log.ts";
 import type { Runs } from "./machines/runs.ts";
 import { mediaNeeds } from "./media-needs.ts";
 import type { Media } from "./images/media.ts";
@@ -37,6 +38,7 @@ export interface HttpPorts {
   readonly log: EventLog;
   readonly side: BootSide;
   readonly files: Files;
+  readonly runLog: RunLog;
   readonly metrics: Metrics;
   readonly answers: Needs["answers"];
   /** Appliance seconds. */
@@ -102,6 +104,11 @@ export function httpNeeds(ports: HttpPorts): Needs {
       get: (id) => optional(runs.get(id), viewOf),
       arm: (mac) => viewOf(ports.arming.arm(mac)),
       stop: (id) => viewOf(runs.stop(id)),
+      rotate(id) {
+        const found = runs.get(id);
+        return found === undefined ? undefined : viewOf(ports.arming.rotate(found.run));
+      },
+      log: (id, after, limit) => ports.runLog.after(id, after, limit).map(present),
     },
     subnets: {
       list() {
@@ -138,11 +145,17 @@ export function httpNeeds(ports: HttpPorts): Needs {
       lastId: () => log.lastId(),
     },
     boot: {
-      cloudConfig: (mac, asker) => side.cloudConfig(mac, asker),
-      installScript: (asker, mac) => side.installScript(asker, mac),
+      cloudConfig: (mac, asker, peek) => side.cloudConfig(mac, asker, peek),
+      installScript: (asker, mac, peek) => side.installScript(asker, mac, peek),
+      answerFile: (token, name, asker, fetch) => side.answerFile(token, name, asker, fetch),
+      seedAnswer: (path, asker, peek) => side.seedAnswer(path, asker, peek),
       ipxeScript: ports.ipxeScript,
-      file: (path, asker) => files.file(path, asker),
-      report: (token, stage, reason, asker) => side.report(token, stage, reason, asker),
+      file(path, asker) {
+        const found = files.file(path, asker);
+        if (found === undefined) side.missed(path, asker);
+        return found;
+      },
+      report: (token, report, asker) => side.report(token, report, asker),
     },
     answers: ports.answers,
     health: ports.health,

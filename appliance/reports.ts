@@ -8,6 +8,7 @@ import type { Sighting } from "./machines/inventory.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import type { Mac } from "./net/mac.ts";
+import { withoutTokens } from "./redact.ts";
 import type { Severity } from "./store/events.ts";
 import { escapeName, type TftpReport } from "./tftp/report.ts";
 
@@ -71,7 +72,9 @@ export const tftpReports =
   (report: TftpReport): void => {
     const mac = macOf(report.address);
     const about = mac === undefined ? {} : { mac };
-    const told = (code: string, severity: Severity, text: string): void => {
+    const sayFile = (line: string): void => say(withoutTokens(line)); // anybody can ask for a name with a token in it
+    const told = (code: string, severity: Severity, line: string): void => {
+      const text = withoutTokens(line);
       say(`tftp: ${text}`);
       log.add(code, severity, text, about);
     };
@@ -88,21 +91,21 @@ export const tftpReports =
         told("RS_TFTP_GAVE_UP", "warning", `stopped sending ${file} after ${report.bytes} bytes: ${report.reason}`);
         return;
       case "started":
-        say(`tftp: sends ${file}, block size ${report.blksize}, window ${report.windowsize}`);
+        sayFile(`tftp: sends ${file}, block size ${report.blksize}, window ${report.windowsize}`);
         return;
       case "aborted":
-        say(
+        sayFile(
           `tftp: ${report.address} ${report.probe ? "only wanted the size of" : "stopped taking"} ${report.name}: ${report.reason}`,
         );
         return;
       case "missed":
-        say(`tftp: ${report.address} asked for ${report.name}, which there is not`);
+        sayFile(`tftp: ${report.address} asked for ${report.name}, which there is not`);
         return;
       case "refused":
-        say(`tftp: refused ${file}: ${report.reason}`);
+        sayFile(`tftp: refused ${file}: ${report.reason}`);
         return;
       case "silent":
-        say(`tftp: no answer to ${report.address} (${report.times} times): ${report.reason}`);
+        sayFile(`tftp: no answer to ${report.address} (${report.times} times): ${report.reason}`);
         return;
     }
   };

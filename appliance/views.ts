@@ -1,6 +1,7 @@
 import type { SubnetConfig } from "./config-schema.ts";
 import type { Image, Run as RunView, Machine as MachineView, SubnetView } from "./http/needs.ts";
 import type { Machine } from "./machines/machine.ts";
+import { progress } from "./machines/progress.ts";
 import { reasonOf } from "./machines/reason.ts";
 import { isOpen } from "./machines/run.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
@@ -25,6 +26,7 @@ export function runView(
   image: Image | undefined,
   now: number,
 ): RunView {
+  const soFar = progress(run, now);
   return present({
     id: run.id,
     mac: run.mac,
@@ -37,6 +39,8 @@ export function runView(
     bytes: run.bytes,
     bytesTotal: run.bytesTotal,
     ...times,
+    percent: soFar === undefined ? undefined : Math.floor(soFar.share * 100),
+    secondsLeft: isOpen(run) ? soFar?.secondsLeft : undefined,
     armedUntil: isOpen(run) ? wallClockOf(run.armedUntil - now) : undefined,
     notVerified: image?.state === "ready" && !image.verified,
     waitingFor: isOpen(run) && run.state === "armed" ? waitingFor(run.image, image) : undefined,

@@ -4,6 +4,7 @@ import Koa, { type Context, type Middleware } from "koa";
 import { type Access, tokenAccess } from "./access.ts";
 import { readJsonBody } from "./body.ts";
 import type { Endpoint, Outcome } from "./endpoint.ts";
+import * as answers from "./endpoints/answers.ts";
 import * as boot from "./endpoints/boot.ts";
 import { errors, HttpError, type Log } from "./errors.ts";
 import { requestGuard, securityHeaders } from "./guards.ts";
@@ -45,7 +46,7 @@ export function httpApp(parts: Parts): Koa {
   return app;
 }
 
-function routes({ needs, streams, now }: Parts, access: Access): Router {
+function routes({ needs, streams, now, sending }: Parts, access: Access): Router {
   const router = new Router({ sensitive: true });
   const remember = idempotency(now);
   const api = apiRoutes(streams);
@@ -69,7 +70,11 @@ function routes({ needs, streams, now }: Parts, access: Access): Router {
   router.get("/cloud-configs/install.sh", boot.installScript(needs.boot));
   router.get("/cloud-configs/:file", boot.cloudConfig(needs.boot));
   router.get("/boot.ipxe", boot.ipxeScript(needs.boot));
-  router.register("/runs/:token/:stage", ["GET", "POST"], [boot.report(needs.boot)]);
+  router.get("/answers/:token/:file", answers.answerFile(needs.boot, sending));
+  for (const path of ["/ks.cfg", "/ks/:file", "/preseed.cfg", "/preseed/:file"]) {
+    router.get(path, answers.seedAnswer(needs.boot, sending));
+  }
+  router.register("/runs/:token/:stage", ["GET", "POST"], [answers.report(needs.boot)]);
   return router;
 }
 

@@ -6,6 +6,7 @@ import type { z } from "zod";
 
 import { AppError } from "../errors.ts";
 import { InvalidValueError } from "../net/invalid-value.ts";
+import { withoutTokens } from "../redact.ts";
 
 /** Where a failure that is ours is written down. */
 export type Log = (
@@ -88,7 +89,7 @@ function answer(ctx: Context, thrown: unknown, log: Log): void {
 const wantsProblem = (path: string): boolean => /^\/(api(\/|$)|metrics$|healthz$|readyz$)/.test(path);
 
 export const notFound = (path: string): AppError =>
-  new AppError("RS_HTTP_NOT_FOUND", 404, `There is nothing at ${path.slice(0, 200)}.`);
+  new AppError("RS_HTTP_NOT_FOUND", 404, `There is nothing at ${withoutTokens(path.slice(0, 200))}.`);
 
 function asKnown(thrown: unknown): AppError | undefined {
   if (thrown instanceof AppError) return thrown;

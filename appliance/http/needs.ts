@@ -7,6 +7,7 @@ import type { Vars } from "../machines/machine.ts";
 import type { AnswerTools } from "./needs-answers.ts";
 import type { ProfileAnswers } from "./schemas-profile.ts";
 import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
+import type { AnswerBoot, RunLogs } from "./needs-runs.ts";
 
 /** What HTTP asks of the rest of the house. The services fit these shapes; HTTP has never heard of SQLite or DHCP. */
 export interface Needs {
@@ -24,6 +25,8 @@ export interface Needs {
     get(id: string): Run | undefined;
     arm(mac: Mac): Run;
     stop(id: string): Run;
+    rotate: RunLogs["rotate"];
+    log: RunLogs["log"];
   };
   readonly subnets: { list(): SubnetView[] };
   readonly leases: { list(): LeaseView[] };
@@ -66,6 +69,8 @@ export interface Settings {
 export interface Boot {
   /** /cloud-configs/<mac>.yml */
   cloudConfig(mac: Mac, asker: Ipv4, peek: boolean): Answer;
+  answerFile: AnswerBoot["answerFile"];
+  seedAnswer: AnswerBoot["seedAnswer"];
   /** /cloud-configs/install.sh[?mac=] */
   installScript(asker: Ipv4, mac: Mac | undefined, peek: boolean): Answer;
   /** /boot.ipxe[?mac=] */
@@ -75,8 +80,7 @@ export interface Boot {
    * no segment of it is empty, "." or "..".
    */
   file(path: string, asker: Ipv4): BootFile | undefined;
-  /** /runs/<token>/<stage>, GET or POST */
-  report(token: string, stage: string, reason: string | undefined, asker: Ipv4): "ok" | "refused";
+  report: AnswerBoot["report"];
 }
 
 export interface BootFile {
@@ -85,6 +89,8 @@ export interface BootFile {
   readonly etag: string;
   readonly type?: string;
   readonly lastModified?: Date;
+  /** Who may keep it. Everybody who asks again each time, unless said otherwise. */
+  readonly cache?: "no-store";
   /**
    * Told what left: the stretch [start, end) of the content that was handed to the socket since the last call. Stretches
    * of one request follow each other and never overlap; a request that is resumed goes on where its range begins.
@@ -157,6 +163,9 @@ export interface Run {
   /** A sentence. */
   readonly because?: string;
   readonly stage?: string;
+  readonly stageAt?: string;
+  readonly percent?: number;
+  readonly secondsLeft?: number;
   readonly bytes: number;
   readonly bytesTotal?: number;
   readonly armedAt: string;

@@ -30,6 +30,8 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["GET", "/api/v1/runs", runs.list],
   ["GET", "/api/v1/runs/:id", runs.get],
   ["POST", "/api/v1/runs/:id/stop", runs.stop],
+  ["POST", "/api/v1/runs/:id/rotate", runs.rotate],
+  ["GET", "/api/v1/runs/:id/log", runs.log],
   ["GET", "/api/v1/subnets", network.subnets],
   ["GET", "/api/v1/leases", network.leases],
   ["GET", "/api/v1/images", images.list],

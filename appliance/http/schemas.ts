@@ -79,6 +79,14 @@ export const run = z
     state: runState,
     because: z.string().optional().meta({ description: "A sentence: why it is in this state" }),
     stage: z.string().optional(),
+    stageAt: time.optional(),
+    percent: z
+      .int()
+      .min(0)
+      .max(100)
+      .optional()
+      .meta({ description: "Never goes back; absent: no honest estimate yet" }),
+    secondsLeft: count.optional(),
     bytes: count,
     bytesTotal: count.optional(),
     armedAt: time,

@@ -41,7 +41,7 @@ export async function sendFile(ctx: Context, file: BootFile, limits: SendLimits)
     },
     { size, etag: file.etag, lastModified: file.lastModified },
   );
-  ctx.set({ ETag: `"${file.etag}"`, "Accept-Ranges": "bytes", "Cache-Control": "no-cache" });
+  ctx.set({ ETag: `"${file.etag}"`, "Accept-Ranges": "bytes", "Cache-Control": file.cache ?? "no-cache" });
   if (file.lastModified !== undefined) ctx.set("Last-Modified", file.lastModified.toUTCString());
   if (endedWithoutBody(ctx, selection, size)) return;
 

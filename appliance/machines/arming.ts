@@ -4,6 +4,7 @@ import type { Mac } from "../net/mac.ts";
 import type { StoredRun } from "../store/runs.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Machine } from "./machine.ts";
+import type { Run } from "./run.ts";
 import type { Runs } from "./runs.ts";
 
 export interface ArmingNeeds {
@@ -20,6 +21,8 @@ export interface ArmingNeeds {
 export interface Arming {
   /** A person asks through the API. */
   arm(mac: Mac): StoredRun;
+  /** Stops a run whose secrets somebody else may know, and arms its machine anew: new token, new window. */
+  rotate(run: Run): StoredRun;
   /** `armed: true` in the file: only if this machine with this profile and image never had a run. */
   armOnce(mac: Mac, why: string): StoredRun | undefined;
 }
@@ -84,6 +87,14 @@ export function arming(needs: ArmingNeeds): Arming {
         );
       }
       return runs.begin(mac, profile.name, profile.image, "by a person through the API");
+    },
+    rotate(run) {
+      if (runs.newestOf(run.mac)?.run.id !== run.id) {
+        throw new AppError("RS_RUN_OLD", 409, "This machine has a newer run. Rotate the secrets of that one.");
+      }
+      const { profile } = check(run.mac, "image must be usable"); // before the stop: a refusal leaves everything as it was
+      runs.stop(run.id);
+      return runs.begin(run.mac, profile.name, profile.image, "anew with other secrets by a person through the API");
     },
     armOnce(mac, why) {
       const machine = inventory.get(mac);

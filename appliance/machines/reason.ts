@@ -4,7 +4,7 @@ import type { Run } from "./run.ts";
 export function reasonOf(run: Run): string | undefined {
   switch (run.because) {
     case undefined:
-      return undefined;
+      return run.reason === undefined || run.state === "done" ? undefined : `The installer's log says: ${run.reason}`;
     case "window-closed":
       return run.stage === undefined && run.state === "failed"
         ? "It was not installed while it was armed, so it may no longer be wiped. Arm it again and boot it from the network."
@@ -13,11 +13,17 @@ export function reasonOf(run: Run): string | undefined {
       return "It asked to boot from the network again before the whole disk image was sent: the installation was cut off. It now boots its own disk; arm it again to start over.";
     case "no-callback":
       return "The whole disk image was sent, but nobody reported that the installation succeeded. It now boots its own disk; look whether it comes up.";
+    case "restarted":
+      return `It asked to boot from the network again while its installer was at work, and nobody reported how that ended. It now boots its own disk; look whether it comes up.${complaint(run)}`;
     case "went-silent":
-      return "Nothing was heard of it for an hour while the disk image was being sent. Look at its console, then arm it again.";
+      return run.bytesTotal === undefined
+        ? `Nothing was heard of its installer for an hour. Look at its console; it boots its own disk from now on.${complaint(run)}`
+        : "Nothing was heard of it for an hour while the disk image was being sent. Look at its console, then arm it again.";
     case "installer-failed":
       return `The installer reported a failure: ${run.reason ?? "it gave no reason"}. The machine waits with its console open; repair the cause and arm it again.`;
     case "stopped":
       return "A person stopped it. Arm it again to install.";
   }
 }
+
+const complaint = (run: Run): string => (run.reason === undefined ? "" : ` The installer's log says: ${run.reason}`);

@@ -3,8 +3,11 @@ import { AppError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Mac } from "../net/mac.ts";
 import type { RunStore, RunTimes, StoredRun } from "../store/runs.ts";
+import { type Budget, booted, freshBudget, spend, started } from "./budget.ts";
+import { effortOf } from "./progress.ts";
 import { reasonOf } from "./reason.ts";
 import { isOpen, type Run, type RunEvent, step } from "./run.ts";
+import { Stretches } from "./stretches.ts";
 
 export interface RunsNeeds {
   readonly store: RunStore;
@@ -32,9 +35,20 @@ export interface Runs {
   begin(mac: Mac, profile: string, image: string, why: string): StoredRun;
   /** Tells the newest run of a machine what the servers saw. */
   see(mac: Mac, event: RunEvent): void;
+  /** A stretch of a file of the run's tree left. What left before, at another try, counts once. */
+  sentOfTree(mac: Mac, sent: TreeStretch): void;
+  /** Counts a fetch of an answer file before it is given; false when the budget is spent. */
+  spend(run: Run, file: string, how: "whole" | "resume" | "peek"): boolean;
   stop(id: string): StoredRun;
   /** Lets time pass for every open run. */
   tick(): void;
+}
+
+export interface TreeStretch {
+  readonly role: "packages" | "other";
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Progress is stored at most this often; a state change always at once. */
@@ -43,6 +57,8 @@ const SAVE_EVERY_SECONDS = 2;
 interface Kept {
   stored: StoredRun;
   savedAt: number;
+  /** Of the tree's files, since this appliance started. */
+  readonly sent: Stretches;
 }
 
 export function runs(needs: RunsNeeds): Runs {
@@ -52,7 +68,7 @@ export function runs(needs: RunsNeeds): Runs {
   const byHash = new Map<string, Kept>();
 
   const keep = (stored: StoredRun): void => {
-    const kept: Kept = { stored, savedAt: 0 };
+    const kept: Kept = { stored, savedAt: 0, sent: new Stretches() };
     byId.set(stored.run.id, kept);
     newest.set(stored.run.mac, kept);
     byHash.set(stored.tokenHash.toString("hex"), kept);
@@ -65,15 +81,31 @@ export function runs(needs: RunsNeeds): Runs {
   const apply = (kept: Kept, event: RunEvent): void => {
     const before = kept.stored.run;
     const after = step(before, event, now());
+    if (event.kind === "offered" && isOpen(after)) keepBudget(kept, booted(kept.stored.budget));
     if (after === before) return;
     const stateChanged = after.state !== before.state;
     kept.stored = { ...kept.stored, run: after, times: timesAfter(kept.stored.times, before, after, wallClock()) };
+    const reported = event.kind === "callback" && after.stage !== before.stage;
+    if (reported) keepBudget(kept, started(kept.stored.budget));
+    if (stateChanged && isOpen(before)) calibrate(after);
     const durable = stateChanged || after.stage !== before.stage || after.sentWhole !== before.sentWhole;
     if (durable || now() - kept.savedAt >= SAVE_EVERY_SECONDS) {
       store.save(after, kept.stored.times);
       kept.savedAt = now();
     }
     announce(before, after);
+  };
+
+  const keepBudget = (kept: Kept, budget: Budget): void => {
+    if (budget === kept.stored.budget) return;
+    store.saveBudget(kept.stored.run.id, budget);
+    kept.stored = { ...kept.stored, budget };
+  };
+
+  /** What a good run took is the measure for the next one of its kind. */
+  const calibrate = (run: Run): void => {
+    const effort = effortOf(run, now());
+    if (effort !== undefined) store.calibrate(run.image, run.profile, effort);
   };
 
   /** Bytes are no event: whoever watches a run reads them from the run itself. */
@@ -90,6 +122,10 @@ export function runs(needs: RunsNeeds): Runs {
         ...about,
         data: { stage: after.stage },
       });
+    }
+    if (isOpen(after) && after.reason !== before.reason && after.reason !== undefined) {
+      const text = `${needs.nameOf(after.mac)}: the installer's log says: ${after.reason}`;
+      log.add("RS_RUN_COMPLAINT", "error", text, { ...about, data: { reason: after.reason } });
     }
   };
 
@@ -128,14 +164,18 @@ export function runs(needs: RunsNeeds): Runs {
         sentWhole: false,
         armedUntil: now() + needs.armedForSeconds,
         lastSign: now(),
+        bootingSince: undefined,
+        installingSince: undefined,
+        expected: store.expected(image, profile),
       };
       const times: RunTimes = {
         armedAt: wallClock().toISOString(),
         bootedAt: undefined,
         installingAt: undefined,
         endedAt: undefined,
+        stageAt: undefined,
       };
-      const stored: StoredRun = { run, times, tokenHash: hashOf(tokenOf(run)) };
+      const stored: StoredRun = { run, times, budget: freshBudget, tokenHash: hashOf(tokenOf(run)) };
       store.begin(stored);
       keep(stored);
       // A warning, so that it is stored at once: nobody may wonder later who allowed a disk to be wiped.
@@ -155,6 +195,19 @@ export function runs(needs: RunsNeeds): Runs {
       const kept = newest.get(mac);
       if (kept !== undefined) apply(kept, event);
     },
+    sentOfTree(mac, { role, path, start, end }) {
+      const kept = newest.get(mac);
+      if (kept === undefined || !isOpen(kept.stored.run)) return;
+      apply(kept, { kind: "treeSent", role, bytes: kept.sent.add(path, start, end) });
+    },
+    spend(run, file, how) {
+      const kept = byId.get(run.id);
+      if (kept === undefined) return false;
+      const spent = spend(kept.stored.budget, file, how);
+      if (spent.kind === "burnt") return false;
+      keepBudget(kept, spent.budget);
+      return true;
+    },
     stop(id) {
       const kept = byId.get(id);
       if (kept === undefined) throw new AppError("RS_RUN_NOT_FOUND", 404, "There is no run with this id.");
@@ -169,9 +222,10 @@ export function runs(needs: RunsNeeds): Runs {
 
 const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
 
-function timesAfter(times: RunTimes, before: Run, after: Run, at: Date): RunTimes {
-  if (after.state === before.state) return times;
+function timesAfter(earlier: RunTimes, before: Run, after: Run, at: Date): RunTimes {
   const iso = at.toISOString();
+  const times = after.stage === before.stage ? earlier : { ...earlier, stageAt: iso };
+  if (after.state === before.state) return times;
   switch (after.state) {
     case "armed":
       return times;
@@ -193,7 +247,7 @@ function stateSentence(run: Run): string {
     case "booting":
       return "It boots the installer from the network.";
     case "installing":
-      return "The disk image is being sent; from now on the installer is not offered again.";
+      return "Its disk is being written; from now on the installer is not offered again.";
     case "done":
       return "Installed. It boots its own disk from now on.";
     case "failed":

@@ -4,7 +4,8 @@ import { imageMigrations, imageSourceMigrations, releaseMigrations } from "./ima
 import { machineMigrations, varsMigrations } from "./machines.ts";
 import { memoryMigrations } from "./memory.ts";
 import { profileMigrations } from "./profiles.ts";
-import { runMigrations } from "./runs.ts";
+import { runLogMigrations } from "./run-log.ts";
+import { runEffortMigrations, runMigrations } from "./runs.ts";
 
 /** rackseed.db, step by step. The order is history: a new step goes to the end, whichever table it belongs to. */
 export const schema: readonly Migration[] = [
@@ -17,4 +18,6 @@ export const schema: readonly Migration[] = [
   ...releaseMigrations,
   ...varsMigrations,
   ...imageSourceMigrations,
+  ...runEffortMigrations,
+  ...runLogMigrations,
 ];

@@ -4,7 +4,6 @@ import { AppError } from "../../errors.ts";
 import { InvalidValueError } from "../../net/invalid-value.ts";
 import { type Ipv4, parseIpv4 } from "../../net/ipv4.ts";
 import { type Mac, parseMac } from "../../net/mac.ts";
-import { readBody } from "../body.ts";
 import { HttpError, notFound } from "../errors.ts";
 import type { Answer, Boot } from "../needs.ts";
 import { type SendLimits, sendFile } from "../send.ts";
@@ -31,27 +30,6 @@ export const ipxeScript =
   async (ctx) =>
     answer(ctx, await boot.ipxeScript(askerOf(ctx), macInQuery(ctx), isPeek(ctx)));
 
-/** /runs/<token>/<stage>: the installer says how far it is. The reason of a failure is the query or the body. */
-export const report =
-  (boot: Boot): Middleware =>
-  async (ctx) => {
-    ctx.set("Cache-Control", "no-store");
-    if (isPeek(ctx))
-      throw new HttpError("RS_HTTP_METHOD", 405, "A stage is reported by GET or POST.", { Allow: "GET, POST" });
-    const body = ctx.method === "POST" ? (await readBody(ctx.req, 4096)).toString("utf8") : "";
-    const reason = printable(new URLSearchParams(ctx.querystring).get("reason") ?? body);
-    const outcome = boot.report(
-      segment(ctx, "token"),
-      segment(ctx, "stage"),
-      reason === "" ? undefined : reason,
-      askerOf(ctx),
-    );
-    if (outcome === "refused")
-      throw new AppError("RS_RUN_REPORT_REFUSED", 403, "This report does not belong to a run of yours.");
-    ctx.type = "text/plain; charset=utf-8";
-    ctx.body = "ok\n";
-  };
-
 /** Everything else is a file of an image, looked up in a table: there is no folder that a path could leave. */
 export const file =
   (boot: Boot, limits: SendLimits): Middleware =>
@@ -64,7 +42,7 @@ export const file =
     await sendFile(ctx, isPeek(ctx) ? { ...found, track: () => undefined } : found, limits);
   };
 
-function answer(ctx: Context, given: Answer): void {
+export function answer(ctx: Context, given: Answer): void {
   ctx.set("Cache-Control", "no-store");
   switch (given.kind) {
     case "text":
@@ -80,12 +58,12 @@ function answer(ctx: Context, given: Answer): void {
   }
 }
 
-const isPeek = (ctx: Context): boolean => ctx.method === "HEAD";
+export const isPeek = (ctx: Context): boolean => ctx.method === "HEAD";
 
-const segment = (ctx: Context, name: string): string =>
+export const segment = (ctx: Context, name: string): string =>
   (ctx["params"] as Record<string, string | undefined>)[name] ?? "";
 
-function askerOf(ctx: Context): Ipv4 {
+export function askerOf(ctx: Context): Ipv4 {
   return parseIpv4((ctx.req.socket.remoteAddress ?? "").replace(/^::ffff:/, ""));
 }
 
@@ -102,10 +80,3 @@ function macOrNothing(text: string): Mac | undefined {
     throw error;
   }
 }
-
-/** A machine's own words: one line, no escapes. */
-const printable = (text: string): string =>
-  text
-    .replaceAll(/[\p{C}\s]+/gu, " ")
-    .trim()
-    .slice(0, 500);

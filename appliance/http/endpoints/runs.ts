@@ -5,6 +5,7 @@ import { endpoint } from "../endpoint.ts";
 import type { Needs, Run } from "../needs.ts";
 import { pageOf } from "../paging.ts";
 import { listOf, macParam, pageQuery, run, runState } from "../schemas.ts";
+import { logLines, logQuery } from "../schemas-runs.ts";
 
 const tag = "runs";
 const params = z.strictObject({
@@ -55,6 +56,34 @@ export const stop = endpoint({
     409: { description: "It has ended already" },
   },
   handle: ({ needs, params: { id } }) => ({ body: needs.runs.stop(find(needs, id).id) }),
+});
+
+export const rotate = endpoint({
+  operationId: "rotateRun",
+  tag,
+  summary: "Rotate the secrets of a run: it is stopped, and its machine is armed anew with another token",
+  params,
+  body: z.strictObject({}).optional().meta({ description: "Nothing, or an empty object" }),
+  answers: {
+    200: { description: "The new run", schema: run },
+    404: { description: "No such run" },
+    409: { description: "The machine cannot be armed, or has a newer run" },
+  },
+  handle: ({ needs, params: { id } }) => ({ body: needs.runs.rotate(find(needs, id).id) }),
+});
+
+export const log = endpoint({
+  operationId: "getRunLog",
+  tag,
+  summary: "What the installer of a run said: its syslog, its reports, its webhooks",
+  params,
+  query: logQuery,
+  answers: { 200: { description: "Lines, oldest first", schema: logLines }, 404: { description: "No such run" } },
+  handle: ({ needs, params: { id }, query: { after, limit } }) => {
+    const items = needs.runs.log(find(needs, id).id, after, limit);
+    const last = items.at(-1);
+    return { body: { items, ...(last === undefined ? {} : { next: last.id }) } };
+  },
 });
 
 function find(needs: Needs, id: string): Run {

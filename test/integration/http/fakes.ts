@@ -128,6 +128,14 @@ export class MemoryHouse {
         get: (id) => runs.get(id),
         arm: (mac) => this.#arm(mac),
         stop: (id) => this.#stop(id),
+        rotate: (id) => {
+          const { mac } = this.#stop(id);
+          return this.#arm(mac);
+        },
+        log: (id, after) =>
+          [
+            { id: 1, at: "2026-11-21T14:02:11.204Z", source: "report" as const, severity: "info" as const, text: id },
+          ].filter((line) => line.id > after),
       },
       subnets: {
         list: () => [
@@ -187,7 +195,10 @@ export class MemoryHouse {
           this.asked.push(`file ${path}`);
           return this.files.get(path);
         },
-        report: (token, stage, reason) => {
+        answerFile: (token, file, { address, provisioningMacs }, fetch) =>
+          this.#ask(`answer ${token} ${file} ${address} ${provisioningMacs.join(",")} ${fetch}`),
+        seedAnswer: (path, asker, peek) => this.#ask(`seed ${path} ${asker} ${peek}`),
+        report: (token, { stage, reason }) => {
           this.reports.push({ token, stage, reason });
           return token === "good" ? "ok" : "refused";
         },

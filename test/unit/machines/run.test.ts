@@ -18,6 +18,9 @@ const armed: Run = {
   sentWhole: false,
   armedUntil: 7200,
   lastSign: 0,
+  bootingSince: undefined,
+  installingSince: undefined,
+  expected: undefined,
 };
 const offered: RunEvent = { kind: "offered" };
 const netboot: RunEvent = { kind: "netboot" };
