@@ -111,7 +111,7 @@ test("by keyboard only: to a machine, into the dialog, out of it, and armed", as
     assert.fail(`Tab never reached "${name}"`);
   };
   await page.keyboard.press("Tab");
-  assert.equal(await focused(), "To the machines");
+  assert.equal(await focused(), "To the content");
   await page.keyboard.press("Enter");
   await tabTo("Install node-05…");
   await page.keyboard.press("Enter");

@@ -1,10 +1,11 @@
+import type { UploadView } from "../../../appliance/http/needs-media.ts";
 import { type Api, ApiError } from "./api.ts";
 
 /** A lost connection costs at most one of these (bytes). */
 export const SLICE = 8 * 1024 * 1024;
 const WAITS = [500, 1000, 2000, 4000, 8000];
 
-export type UploadState = "sending" | "retrying" | "paused" | "failed" | "done";
+export type UploadState = "sending" | "retrying" | "paused" | "failed" | "done" | "empty" | "notIso";
 
 /** One file on its way to the appliance, slice by slice. Only the appliance knows what arrived, so it is asked after each break. */
 export class Upload {
@@ -22,7 +23,14 @@ export class Upload {
     this.#api = api;
     this.file = file;
     this.#changed = changed;
-    void this.resume();
+    if (file.size === 0) this.state = "empty";
+    else if (!/\.iso$/i.test(file.name)) this.state = "notIso";
+    else void this.resume();
+  }
+
+  /** It cannot go on, so there is nothing to pause. */
+  get isHopeless(): boolean {
+    return this.state === "empty" || this.state === "notIso";
   }
 
   get secondsLeft(): number | undefined {
@@ -56,6 +64,7 @@ export class Upload {
 
   async cancel(): Promise<void> {
     this.#stop.abort();
+    if (this.isHopeless) return;
     await this.#api.send("DELETE", this.#path).catch(() => undefined); // what nobody finishes, the appliance tidies up
   }
 
@@ -68,22 +77,19 @@ export class Upload {
       const end = Math.min(this.sent + SLICE, size);
       const range = { "Content-Range": `bytes ${this.sent}-${end - 1}/${size}` };
       const answer = await this.#api.send("PUT", this.#path, this.file.slice(this.sent, end), range, signal);
-      this.sent = offsetIn(await answer.json()) ?? end;
+      this.sent = ((await answer.json()) as UploadView).offset;
       this.rate = (this.sent - from) / Math.max(0.001, (performance.now() - began) / 1000);
       moved();
       this.#become("sending");
     }
   }
 
-  /** How much of it the appliance holds already, from an earlier try or an earlier visit. */
+  /** How much of it the appliance holds already, from an earlier try or an earlier visit. Another length is another file. */
   async #offset(signal: AbortSignal): Promise<number> {
-    try {
-      const answer = await this.#api.send("GET", this.#path, undefined, {}, signal);
-      return offsetIn(await answer.json()) ?? 0;
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 404) return 0;
-      throw error;
-    }
+    const answer = await this.#api.send("GET", "/uploads", undefined, {}, signal);
+    const { items } = (await answer.json()) as { items: UploadView[] };
+    const { name, size } = this.file;
+    return items.find((known) => known.file === name && known.size === size)?.offset ?? 0;
   }
 
   get #path(): string {
@@ -97,10 +103,6 @@ export class Upload {
   }
 }
 
-/** 409 and 416 mean that the offset was wrong: asked again, it goes on. The rest of the 4xx is a no. */
-const isRefusal = (status: number): boolean => status >= 400 && status < 500 && ![408, 409, 416, 429].includes(status);
-
-const offsetIn = (answer: unknown): number | undefined =>
-  typeof answer === "object" && answer !== null && "offset" in answer && typeof answer.offset === "number"
-    ? answer.offset
-    : undefined;
+/** 409 means that the offset was wrong, or that an earlier request still ends: asked again, it goes on. 507: the card is full. */
+const isRefusal = (status: number): boolean =>
+  status === 507 || (status >= 400 && status < 500 && ![408, 409, 416, 429].includes(status));

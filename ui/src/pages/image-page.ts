@@ -119,7 +119,10 @@ export class ImagePage extends LitElement {
                 >`
             : nothing
         }
-        <button @click=${() => (this.removing = true)} aria-label=${text.removeName(title)}>
+        <button
+          @click=${() => (this.removing = true)}
+          aria-label=${isBeingAdded(image) ? text.cancelImport(title) : text.removeName(title)}
+        >
           ${isBeingAdded(image) ? text.cancel : text.remove}
         </button>
       </div>

@@ -137,8 +137,12 @@ export class ImageCard extends LitElement {
     const { text } = this.words;
     const { image } = this;
     const title = titleOf(image);
-    const remove = html`<button class="last" @click=${this.#remove} aria-label=${text.removeName(title)}>
-      ${image.state === "ready" || image.state === "refused" ? text.remove : text.cancel}
+    const remove = html`<button
+      class="last"
+      @click=${this.#remove}
+      aria-label=${isBeingAdded(image) ? text.cancelImport(title) : text.removeName(title)}
+    >
+      ${isBeingAdded(image) ? text.cancel : text.remove}
     </button>`;
     if (image.state !== "ready") return remove;
     return html`<a

@@ -62,7 +62,8 @@ export class UploadCard extends LitElement {
     return html`<article class="card" aria-label=${text.uploadOf(name)}>
       <header>
         <h2>${name}</h2>
-        <span class="chip ${upload.state === "failed" ? "failed" : upload.state === "sending" ? "importing" : "armed"}"
+        <span
+          class="chip ${upload.state === "failed" || upload.isHopeless ? "failed" : upload.state === "sending" ? "importing" : "armed"}"
           >${text.uploading}</span
         >
       </header>
@@ -75,16 +76,20 @@ export class UploadCard extends LitElement {
       </div>
       ${upload.problem === undefined ? nothing : html`<p class="say breaks" role="alert" lang="en">${upload.problem}</p>`}
       <div class="buttons">
-        ${
-          upload.state === "paused" || upload.state === "failed"
-            ? html`<button @click=${() => void upload.resume()} aria-label=${text.resumeName(name)}>
-                ${text.resume}
-              </button>`
-            : html`<button @click=${() => upload.pause()} aria-label=${text.pauseName(name)}>${text.pause}</button>`
-        }
+        ${this.#pauseOrResume()}
         <button @click=${this.#drop} aria-label=${text.cancelName(name)}>${text.cancel}</button>
       </div>
     </article>`;
+  }
+
+  #pauseOrResume(): TemplateResult | typeof nothing {
+    const { text } = this.words;
+    const { upload } = this;
+    const { name } = upload.file;
+    if (upload.isHopeless) return nothing;
+    return upload.state === "paused" || upload.state === "failed"
+      ? html`<button @click=${() => void upload.resume()} aria-label=${text.resumeName(name)}>${text.resume}</button>`
+      : html`<button @click=${() => upload.pause()} aria-label=${text.pauseName(name)}>${text.pause}</button>`;
   }
 
   #drop(): void {
