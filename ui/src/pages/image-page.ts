@@ -140,10 +140,7 @@ export class ImagePage extends LitElement {
         text.boots,
         image.boots === undefined ? undefined : list(boots.map((way) => text.bootsBy[way])) || text.bootsNothing,
       ],
-      [
-        text.memory,
-        image.memory === undefined || image.memory === 0 ? undefined : text.memoryNeed(memory(image.memory)),
-      ],
+      [text.memory, image.memory === undefined || image.memory === 0 ? undefined : memory(image.memory)],
       [text.size, image.bytes === undefined || image.bytes === 0 ? undefined : size(image.bytes)],
     ];
     return html`<section class="card" aria-labelledby="facts">
@@ -158,7 +155,7 @@ export class ImagePage extends LitElement {
         ${
           image.detail === undefined
             ? nothing
-            : html`<dt>${text.verified}</dt>
+            : html`<dt>${text.check}</dt>
                 <dd lang="en">${image.detail}</dd>`
         }
       </dl>

@@ -12,7 +12,7 @@ import type { Words } from "../text/text.ts";
 import "../parts/answer-preview.ts";
 import "../parts/ask-dialog.ts";
 import "../parts/confirm-dialog.ts";
-import "../parts/event-list.ts";
+import { ownWords } from "../parts/event-list.ts";
 import "../parts/machine-doing.ts";
 import "../parts/run-log.ts";
 
@@ -191,6 +191,14 @@ export class MachinePage extends LitElement {
       </ul>
       ${stranger ? html`<div><button @click=${() => (this.asking = "rotate")}>${text.rotate}</button></div>` : nothing}
     </section>`;
+  }
+
+  /** In the page's language, and what the appliance wrote down about it. */
+  #told(event: HouseEvent, machine: Machine): TemplateResult {
+    const own = ownWords(event, this.words, () => nameOf(machine));
+    return own === ""
+      ? html`<span lang="en">${event.text}</span>`
+      : html`${own} <span class="soft" lang="en">${event.text}</span>`;
   }
 
   #facts(machine: Machine): TemplateResult {

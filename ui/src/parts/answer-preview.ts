@@ -33,6 +33,9 @@ export class AnswerPreview extends LitElement {
         margin-bottom: 6px;
         font: 600 14px var(--mono);
       }
+      h3 .soft {
+        font: 13px var(--font);
+      }
       h3.plain {
         font: 600 14px var(--font);
       }

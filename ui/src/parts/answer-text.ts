@@ -67,7 +67,7 @@ export class AnswerText extends LitElement {
   override render(): TemplateResult {
     const lines = this.text.replace(/\n$/, "").split("\n");
     const byLine = Map.groupBy(this.findings, ({ line }) => line);
-    return html`<div class="file" tabindex="0" role="region" aria-label=${this.name}>
+    return html`<div class="file" tabindex="0" role="group" aria-label=${this.name}>
       <ol>
         ${lines.map((line, index) => this.#line(line, byLine.get(index + 1) ?? []))}
       </ol>

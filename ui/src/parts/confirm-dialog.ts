@@ -150,7 +150,7 @@ export class ConfirmDialog extends LitElement {
     const { text } = this.words;
     const shown = this.findings.filter(({ severity }) => severity !== "note");
     if (shown.length === 0) return nothing;
-    return html`<div class="findings" tabindex="0" role="region" aria-label=${text.armFindings}>
+    return html`<div class="findings" tabindex="0" role="group" aria-label=${text.armFindings}>
       ${errorsOf(shown).length > 0 ? html`<p><b>${text.armForbidden}</b></p>` : nothing}
       <rs-finding-list .findings=${shown} .words=${this.words}></rs-finding-list>
     </div>`;

@@ -32,14 +32,20 @@ export class FindingList extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (this.findings.length === 0) return nothing;
     return html`<ul>
-      ${this.findings.map((finding) => html`<li class=${finding.severity}>${findingText(finding, this.words)}</li>`)}
+      ${worstFirst(this.findings).map((finding) => html`<li class=${finding.severity}>${findingText(finding, this.words)}</li>`)}
     </ul>`;
   }
 }
 
 export function findingText(finding: AnswerFinding, { text }: Words, withLine = true): TemplateResult {
   const { severity, line, message, wouldAskFor } = finding;
+  // Said in the page's language, and only once.
+  const rest = wouldAskFor === undefined ? message : message.replace(/^The installer would stop at: [^.]*\.\s*/, "");
   return html`<b>${text.severity[severity]}</b>${withLine && line !== 0 ? html` · ${text.atLine(line)}` : nothing}:
-    <span lang="en">${message}</span
-    >${wouldAskFor === undefined ? nothing : html` <b>${text.wouldStop(wouldAskFor)}</b>`}`;
+    ${wouldAskFor === undefined ? nothing : html`<b>${text.wouldStop(wouldAskFor)}.</b>`}
+    <span lang="en">${rest}</span>`;
 }
+
+const ORDER: readonly AnswerFinding["severity"][] = ["error", "warning", "note"];
+const worstFirst = (findings: readonly AnswerFinding[]): AnswerFinding[] =>
+  findings.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || a.line - b.line);

@@ -75,7 +75,7 @@ export class ImageCard extends LitElement {
         gap: 8px;
       }
       .buttons > * {
-        padding: 0 13px;
+        padding: 0 10px;
         font-size: 14px;
       }
       .last {
@@ -87,14 +87,18 @@ export class ImageCard extends LitElement {
   override render(): TemplateResult {
     const { image } = this;
     const { size } = this.words;
+    const title = titleOf(image);
     const facts = [image.version, image.arch, image.bytes === undefined || image.bytes === 0 ? "" : size(image.bytes)];
     return html`<article class="card ${image.state}" aria-labelledby="title">
       <header>
-        <h2 id="title"><a href=${toImage(image.name)}>${titleOf(image)}</a></h2>
+        <h2 id="title"><a href=${toImage(image.name)}>${title}</a></h2>
         ${this.#badge()}
       </header>
       <p class="soft num">
-        <span class="mono">${image.name}</span>${facts.filter(Boolean).map((fact) => html` · ${fact}`)}
+        ${[
+          ...(title === image.name ? [] : [html`<span class="mono">${image.name}</span>`]),
+          ...facts.filter((fact) => fact !== undefined && fact !== ""),
+        ].map((fact, index) => html`${index === 0 ? nothing : " · "}${fact}`)}
       </p>
       <div class="body">${this.#body()}</div>
       <div class="buttons">${this.#buttons()}</div>

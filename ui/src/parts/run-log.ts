@@ -27,7 +27,8 @@ export class RunLog extends LitElement {
     shared,
     css`
       .log {
-        height: 300px;
+        min-height: 120px;
+        max-height: 320px;
         overflow: auto;
         border: 1px solid var(--line);
         border-radius: 10px;
@@ -75,7 +76,7 @@ export class RunLog extends LitElement {
   override render(): TemplateResult {
     const { text } = this.words;
     if (this.lines.length === 0) return html`<p class="soft">${text.logNone}</p>`;
-    return html`<div class="log" tabindex="0" role="region" aria-label=${text.log} @scroll=${this.#scrolled}>
+    return html`<div class="log" tabindex="0" role="group" aria-label=${text.log} @scroll=${this.#scrolled}>
       <ul lang="en">
         ${repeat(
           this.lines,

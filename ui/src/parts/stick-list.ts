@@ -23,7 +23,7 @@ export class StickList extends LitElement {
         display: grid;
         gap: 12px;
       }
-      section {
+      .card {
         border-color: color-mix(in srgb, var(--accent) 45%, var(--line));
         background: color-mix(in srgb, var(--accent-soft) 55%, var(--sheet));
         display: grid;
@@ -56,7 +56,7 @@ export class StickList extends LitElement {
         overflow-wrap: anywhere;
       }
       @media (prefers-reduced-motion: no-preference) {
-        section {
+        .card {
           animation: arrive 360ms cubic-bezier(0.2, 0.9, 0.3, 1.2);
         }
         @keyframes arrive {
@@ -85,7 +85,7 @@ export class StickList extends LitElement {
   #stick(medium: MediumView): TemplateResult {
     const { text } = this.words;
     const open = medium.files.filter((file) => !this.#isAsked(medium, file));
-    return html`<section class="card" aria-label=${text.stickIn(medium.name)}>
+    return html`<div class="card" role="group" aria-label=${text.stickIn(medium.name)}>
       <header>
         <div>
           <h2>${text.stickIn(medium.name)}</h2>
@@ -106,7 +106,7 @@ export class StickList extends LitElement {
       <ul>
         ${medium.files.map((file) => this.#file(medium, file, open.length === 1))}
       </ul>
-    </section>`;
+    </div>`;
   }
 
   #file(medium: MediumView, file: MediumFile, alone: boolean): TemplateResult {

@@ -121,6 +121,7 @@ export const en = {
   memory: "Memory",
   size: "Size",
   version: "Version",
+  check: "Check",
   arch: "Architecture",
   system: "System",
   address: "Address",
@@ -233,9 +234,9 @@ export const en = {
   rotate: "Rotate secrets and arm again…",
   rotateTitle: (machine: string) => `Rotate the secrets of ${machine} and arm it again?`,
   rotateWarning:
-    "Somebody else fetched its answer file. Its address and passwords become invalid, new ones are made, and the machine is wiped and installed again when it next boots from the network.",
+    "The install under way is stopped. The secret address of its answers becomes invalid and a new one is made. The machine is wiped and installed again when it next boots from the network.",
   rotateGo: "Rotate and arm again",
-  rotateAlert: "An answer file of this machine went to somebody else",
+  rotateAlert: "Somebody else asked for the answers of this machine",
 
   // A new profile
   profileTitle: (image: string) => `New profile for ${image}`,

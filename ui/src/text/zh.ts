@@ -112,12 +112,30 @@ export const zh: Text = {
         return `镜像 ${detail} 已删除。`;
       case "RS_ANSWER_STRANGER":
         return `有其他地址索取 ${machine} 的应答文件，已拒绝。`;
+      case "RS_ANSWER_SENT":
+        return `${machine} 取得了 ${detail}。`;
+      case "RS_ANSWER_NOT_READY":
+        return `${machine} 索取应答文件，已让它稍候。`;
+      case "RS_ANSWER_REFUSED":
+        return `${machine} 索取应答文件，但没有得到。`;
+      case "RS_ANSWER_BURNT":
+        return `${machine} 的应答文件被取走的次数过多，不再提供。`;
+      case "RS_ANSWER_LATE":
+        return `${machine} 在就绪时间过后才索取应答文件。请重新就绪。`;
+      case "RS_TREE_FILE_MISSING":
+        return `${machine} 的安装程序需要 ${detail}，但这个镜像里没有。`;
+      case "RS_RUN_COMPLAINT":
+        return `${machine} 的安装程序日志报告：${detail}`;
+      case "RS_MEDIUM_FOUND":
+        return "插入了一个 U 盘。";
+      case "RS_MEDIUM_GONE":
+        return "U 盘已拔出。";
       case "RS_REPORT_REFUSED":
         return `收到冒充 ${machine} 的报告，未予采信。`;
       case "RS_STARTED":
         return "Rackseed 已启动。";
       default:
-        return "";
+        return code.startsWith("RS_IMAGE_") ? `镜像 ${detail} 被拒绝，原因见“镜像”页面。` : "";
     }
   },
   events: "最近事件",
@@ -151,6 +169,7 @@ export const zh: Text = {
   memory: "内存",
   size: "大小",
   version: "版本",
+  check: "校验",
   arch: "架构",
   system: "系统",
   address: "网址",
@@ -256,9 +275,9 @@ export const zh: Text = {
   installerTold: "安装程序被拒绝",
   rotate: "更换机密并重新就绪…",
   rotateTitle: (machine) => `更换 ${machine} 的机密并重新就绪？`,
-  rotateWarning: "它的应答文件被其他人取走。原来的地址和密码将作废，换成新的；机器下次从网络启动时会被抹掉并重新安装。",
+  rotateWarning: "正在进行的安装会停止。应答文件的保密地址作废并更换；机器下次从网络启动时会被抹掉并重新安装。",
   rotateGo: "更换并重新就绪",
-  rotateAlert: "这台机器的应答文件被其他人取走",
+  rotateAlert: "有其他人索取这台机器的应答文件",
 
   profileTitle: (image) => `${image} 的新装机方案`,
   profileSubline: "安装什么、怎样安装。使用同一方案的机器会装得一样。",
