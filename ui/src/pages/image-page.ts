@@ -24,6 +24,7 @@ export class ImagePage extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 20px;
       }
       .head,

@@ -34,6 +34,7 @@ export class MachinePage extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 20px;
       }
       .head {
@@ -187,7 +188,7 @@ export class MachinePage extends LitElement {
     return html`<section class="say trouble" aria-label=${text.installerTold}>
       <b>${stranger ? text.rotateAlert : text.installerTold}</b>
       <ul class="num">
-        ${bad.map((event) => html`<li lang="en"><time datetime=${event.at}>${time(event.at)}</time>${event.text}</li>`)}
+        ${bad.map((event) => html`<li><time datetime=${event.at}>${time(event.at)}</time>${this.#told(event, machine)}</li>`)}
       </ul>
       ${stranger ? html`<div><button @click=${() => (this.asking = "rotate")}>${text.rotate}</button></div>` : nothing}
     </section>`;

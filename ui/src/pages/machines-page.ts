@@ -33,6 +33,7 @@ export class MachinesPage extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 20px;
       }
       .cols {

@@ -8,6 +8,31 @@ const RUN_STATE: Readonly<Record<string, (machine: string) => string>> = {
   unknown: (machine) => `${machine} 的安装结果不明，它从自己的磁盘启动。`,
 };
 
+/** What happened, by its code: `detail` is what its data names. */
+const EVENTS: Readonly<Record<string, (detail: string, machine: string) => string>> = {
+  RS_RUN_ARMED: (_, machine) => `${machine} 已就绪：下次从网络启动时，它的磁盘会被抹掉。`,
+  RS_RUN_STATE: (detail, machine) => RUN_STATE[detail]?.(machine) ?? "",
+  RS_RUN_STAGE: (detail, machine) => `${machine}：安装程序报告 ${detail}。`,
+  RS_MACHINE_NEW: (_, machine) => `发现新机器 ${machine}。`,
+  RS_MACHINE_CHANGED: (_, machine) => `${machine} 已修改。`,
+  RS_MACHINE_REMOVED: (_, machine) => `${machine} 已删除。`,
+  RS_IMAGE_IMPORTING: (detail) => `正在导入镜像 ${detail}。`,
+  RS_IMAGE_READY: (detail) => `镜像 ${detail} 可以使用。`,
+  RS_IMAGE_REMOVED: (detail) => `镜像 ${detail} 已删除。`,
+  RS_ANSWER_STRANGER: (_, machine) => `有其他地址索取 ${machine} 的应答文件，已拒绝。`,
+  RS_ANSWER_SENT: (detail, machine) => `${machine} 取得了 ${detail}。`,
+  RS_ANSWER_NOT_READY: (_, machine) => `${machine} 索取应答文件，已让它稍候。`,
+  RS_ANSWER_REFUSED: (_, machine) => `${machine} 索取应答文件，但没有得到。`,
+  RS_ANSWER_BURNT: (_, machine) => `${machine} 的应答文件被取走的次数过多，不再提供。`,
+  RS_ANSWER_LATE: (_, machine) => `${machine} 在就绪时间过后才索取应答文件。请重新就绪。`,
+  RS_TREE_FILE_MISSING: (detail, machine) => `${machine} 的安装程序需要 ${detail}，但这个镜像里没有。`,
+  RS_RUN_COMPLAINT: (detail, machine) => `${machine} 的安装程序日志报告：${detail}`,
+  RS_MEDIUM_FOUND: () => "插入了一个 U 盘。",
+  RS_MEDIUM_GONE: () => "U 盘已拔出。",
+  RS_REPORT_REFUSED: (_, machine) => `收到冒充 ${machine} 的报告，未予采信。`,
+  RS_STARTED: () => "Rackseed 已启动。",
+};
+
 export const zh: Text = {
   title: "机器",
   images: "镜像",
@@ -90,54 +115,9 @@ export const zh: Text = {
   stopWarningArmed: "磁盘尚未写入。机器将从自己的磁盘启动。",
   stopGo: "停止安装",
 
-  eventSays: (code, detail, machine) => {
-    switch (code) {
-      case "RS_RUN_ARMED":
-        return `${machine} 已就绪：下次从网络启动时，它的磁盘会被抹掉。`;
-      case "RS_RUN_STATE":
-        return RUN_STATE[detail]?.(machine) ?? "";
-      case "RS_RUN_STAGE":
-        return `${machine}：安装程序报告 ${detail}。`;
-      case "RS_MACHINE_NEW":
-        return `发现新机器 ${machine}。`;
-      case "RS_MACHINE_CHANGED":
-        return `${machine} 已修改。`;
-      case "RS_MACHINE_REMOVED":
-        return `${machine} 已删除。`;
-      case "RS_IMAGE_IMPORTING":
-        return `正在导入镜像 ${detail}。`;
-      case "RS_IMAGE_READY":
-        return `镜像 ${detail} 可以使用。`;
-      case "RS_IMAGE_REMOVED":
-        return `镜像 ${detail} 已删除。`;
-      case "RS_ANSWER_STRANGER":
-        return `有其他地址索取 ${machine} 的应答文件，已拒绝。`;
-      case "RS_ANSWER_SENT":
-        return `${machine} 取得了 ${detail}。`;
-      case "RS_ANSWER_NOT_READY":
-        return `${machine} 索取应答文件，已让它稍候。`;
-      case "RS_ANSWER_REFUSED":
-        return `${machine} 索取应答文件，但没有得到。`;
-      case "RS_ANSWER_BURNT":
-        return `${machine} 的应答文件被取走的次数过多，不再提供。`;
-      case "RS_ANSWER_LATE":
-        return `${machine} 在就绪时间过后才索取应答文件。请重新就绪。`;
-      case "RS_TREE_FILE_MISSING":
-        return `${machine} 的安装程序需要 ${detail}，但这个镜像里没有。`;
-      case "RS_RUN_COMPLAINT":
-        return `${machine} 的安装程序日志报告：${detail}`;
-      case "RS_MEDIUM_FOUND":
-        return "插入了一个 U 盘。";
-      case "RS_MEDIUM_GONE":
-        return "U 盘已拔出。";
-      case "RS_REPORT_REFUSED":
-        return `收到冒充 ${machine} 的报告，未予采信。`;
-      case "RS_STARTED":
-        return "Rackseed 已启动。";
-      default:
-        return code.startsWith("RS_IMAGE_") ? `镜像 ${detail} 被拒绝，原因见“镜像”页面。` : "";
-    }
-  },
+  eventSays: (code, detail, machine) =>
+    EVENTS[code]?.(detail, machine) ??
+    (code.startsWith("RS_IMAGE_") ? `镜像 ${detail} 被拒绝，原因见“镜像”页面。` : ""),
   events: "最近事件",
   eventsNone: "还没有发生任何事件。",
   addresses: "地址",
