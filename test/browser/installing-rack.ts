@@ -50,7 +50,12 @@ export function installingRack(house: RackHouse): void {
     text,
   }));
   house.journal.add("RS_RUN_ARMED", "node-02 was armed.", { at: iso(-9), mac: NODE_02, run: "2" });
-  house.journal.add("RS_ANSWER_SENT", "node-02 fetched ks.cfg.", { at: iso(-7), mac: NODE_02, run: "2" });
+  house.journal.add("RS_ANSWER_SENT", "node-02 fetched ks.cfg.", {
+    at: iso(-7),
+    mac: NODE_02,
+    run: "2",
+    data: { file: "ks.cfg" },
+  });
   house.journal.add(
     "RS_ANSWER_STRANGER",
     "Answer file requested by a stranger: 10.77.0.44 asked for ks.cfg of node-02 and got nothing. It is not the address of this machine.",

@@ -141,9 +141,12 @@ export class App extends LitElement {
         .brand {
           margin-right: auto;
         }
-        nav,
-        .pill {
+        nav {
           order: 3;
+          flex: 1 0 50%;
+        }
+        .pill {
+          order: 4;
         }
         nav a {
           padding: 0 11px;

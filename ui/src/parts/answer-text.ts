@@ -19,6 +19,7 @@ export class AnswerText extends LitElement {
     shared,
     css`
       .file {
+        container-type: inline-size;
         max-height: 460px;
         overflow: auto;
         border: 1px solid var(--line);
@@ -56,8 +57,10 @@ export class AnswerText extends LitElement {
       }
       .note {
         grid-column: 2;
-        padding: 2px 16px 6px 0;
-        max-width: 72ch;
+        position: sticky; /* a long line is scrolled, what was found in it stays */
+        left: 52px;
+        width: min(72ch, calc(100cqw - 68px));
+        padding: 2px 0 6px;
         white-space: normal;
         font: 14px/1.4 var(--font);
       }
