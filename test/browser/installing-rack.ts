@@ -29,7 +29,7 @@ export function installingRack(house: RackHouse): void {
     vendorClass: "PXEClient:Arch:00007:UNDI:003016",
     lastSeen: "Fetched AppStream/repodata/repomd.xml.",
   });
-  house.run("2", NODE_02, {
+  house.run("1", NODE_02, {
     state: "installing",
     profile: "web",
     image: ROCKY.name,
@@ -49,16 +49,16 @@ export function installingRack(house: RackHouse): void {
     program,
     text,
   }));
-  house.journal.add("RS_RUN_ARMED", "node-02 was armed.", { at: iso(-9), mac: NODE_02, run: "2" });
+  house.journal.add("RS_RUN_ARMED", "node-02 was armed.", { at: iso(-9), mac: NODE_02, run: "1" });
   house.journal.add("RS_ANSWER_SENT", "node-02 fetched ks.cfg.", {
     at: iso(-7),
     mac: NODE_02,
-    run: "2",
+    run: "1",
     data: { file: "ks.cfg" },
   });
   house.journal.add(
     "RS_ANSWER_STRANGER",
     "Answer file requested by a stranger: 10.77.0.44 asked for ks.cfg of node-02 and got nothing. It is not the address of this machine.",
-    { at: iso(-5), mac: NODE_02, run: "2", severity: "error", data: { action: "rotate", run: "2" } },
+    { at: iso(-5), mac: NODE_02, run: "1", severity: "error", data: { action: "rotate", run: "1" } },
   );
 }

@@ -118,7 +118,7 @@ test("without a profile the dialog leads to a new one; a kickstart is taken, che
   await page.getByRole("link", { name: "New profile from Rocky Linux 9.4" }).click();
   await page.getByRole("heading", { level: 1, name: "New profile for Rocky Linux 9.4" }).waitFor();
   await page.getByLabel("Name", { exact: true }).fill("web");
-  await page.getByLabel("Disk").fill("/dev/nvme0n1");
+  await page.getByLabel("Disk", { exact: true }).fill("/dev/nvme0n1");
   await page.getByLabel("Time zone").fill("Asia/Shanghai");
   await page.getByLabel("SSH keys").fill("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBaseAndNothingElse me@here\n");
   await page.getByLabel("Packages").fill("vim, tmux");

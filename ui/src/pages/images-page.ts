@@ -241,8 +241,9 @@ function imagesHeadline({ images }: House, text: Text): string {
   if (images.length === 0) return text.imagesHeadlineNone;
   const moving = images.filter(isBeingAdded).length;
   const refused = images.filter((image) => image.state === "refused").length;
+  const usable = images.filter((image) => image.state === "ready").length;
   return [
-    text.imagesHeadline(images.filter((image) => image.state === "ready").length),
+    ...(usable > 0 ? [text.imagesHeadline(usable)] : []),
     ...(moving > 0 ? [text.imagesImporting(moving)] : []),
     ...(refused > 0 ? [text.imagesRefused(refused)] : []),
   ].join(text.listSeparator);

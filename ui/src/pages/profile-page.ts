@@ -139,7 +139,7 @@ export class ProfilePage extends LitElement {
           this.install === "automatic"
             ? this.#field("disk", text.profileDisk, text.profileDiskHelp, {
                 required: true,
-                pattern: "/dev/[A-Za-z0-9/_.:\\-]+",
+                pattern: "/dev/[A-Za-z0-9\\/_.:\\-]+",
                 value: "/dev/sda",
                 mono: true,
               })
