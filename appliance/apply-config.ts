@@ -18,7 +18,7 @@ export interface ApplyPorts {
 /** Puts what the file says into the database. The file wins for what it names; what was learnt or set through the API stays. */
 export function applyConfig(config: Config, { images, profiles, inventory, arming, log }: ApplyPorts): void {
   images.applyConfig(config.images);
-  for (const profile of config.profiles) profiles.save(profile);
+  for (const profile of config.profiles) profiles.enter(profile);
   config.machines.forEach((machine, index) => {
     inventory.enter(machine);
     if (!machine.armed) return;

@@ -13,15 +13,15 @@ import { within } from "./yaml-place.ts";
  */
 export function fillKickstart(marked: Marked): string {
   const { lines } = readKickstart(marked.text);
-  const filled = lines.map((line, index) => fillLine(line, lines.slice(0, index), marked.holes));
+  const filled = lines.map((line) => fillLine(line, lines, marked.holes));
   const text = filled.join("\n");
   refuseOtherMeaning(lines, text, marked.holes);
   return text;
 }
 
-function fillLine(line: KsLine, before: readonly KsLine[], holes: readonly Hole[]): string {
+function fillLine(line: KsLine, lines: readonly KsLine[], holes: readonly Hole[]): string {
   if (!line.text.includes("\ue000")) return line.text;
-  const script = isScript(line.section) && line.kind === "body" ? scriptBefore(line, before) : "";
+  const script = isScript(line.section) && line.kind === "body" ? scriptBefore(line, lines) : "";
   const starts = new Map([...line.text.matchAll(MARK)].map((match) => [Number(match[1]), match.index]));
   return fillMarks(line.text, (index) =>
     within(holes[index], (hole) => {
@@ -32,8 +32,9 @@ function fillLine(line: KsLine, before: readonly KsLine[], holes: readonly Hole[
 }
 
 /** The script so far, as its interpreter reads it. */
-const scriptBefore = (line: KsLine, before: readonly KsLine[]): string =>
-  before
+const scriptBefore = (line: KsLine, lines: readonly KsLine[]): string =>
+  lines
+    .slice(0, line.line - 1)
     .filter((other) => other.section === line.section && other.kind === "body")
     .map((other) => `${other.text.replaceAll(MARK, "x")}\n`)
     .join("");

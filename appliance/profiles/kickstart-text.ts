@@ -46,14 +46,14 @@ export function readKickstart(text: string): Kickstart {
   let section: KsSection | undefined;
   text.split("\n").forEach((raw, index) => {
     const line = index + 1;
-    const { words, place } = shlex(raw.replace(/\r$/, ""));
     const kind = kindOf(raw, section);
+    const { words, place } = kind === "blank" || kind === "body" ? NOTHING : shlex(raw.replace(/\r$/, ""));
     if (kind === "header") {
       section = { name: words[0] ?? "", line, args: words.slice(1), closed: false };
       sections.push(section);
     }
     const torn = (kind === "command" || kind === "header") && place !== "bare" && place !== "comment";
-    lines.push({ line, text: raw, kind, section, words: kind === "body" ? [] : words, torn });
+    lines.push({ line, text: raw, kind, section, words, torn });
     if (kind === "end") {
       if (section !== undefined) section.closed = true;
       section = undefined;
@@ -61,6 +61,8 @@ export function readKickstart(text: string): Kickstart {
   });
   return { lines, sections };
 }
+
+const NOTHING: ReturnType<typeof shlex> = { words: [], place: "bare" };
 
 function kindOf(raw: string, section: KsSection | undefined): KsLine["kind"] {
   const text = raw.trim();

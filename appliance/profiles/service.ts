@@ -19,6 +19,11 @@ export interface Profiles {
   get(name: string): ProfileConfig | undefined;
   /** Checks and keeps; the sentence of a refusal names key, line and reason. */
   save(profile: ProfileConfig): ProfileConfig;
+  /**
+   * Keeps what the file says. Its templates were checked as far as the file alone allows; what is only wrong in the language of its
+   * image refuses arming, and not the start of the appliance once the image is known.
+   */
+  enter(profile: ProfileConfig): void;
   remove(name: string): void;
 }
 
@@ -27,23 +32,32 @@ export function profiles({ store, imageExists, languageOf, usedBy }: ProfilesNee
     // Through the schema: a profile of an older version lacks what was added since.
     store.all().map((profile) => [profile.name, profileSchema.parse(profile)]),
   );
+  const keep = (profile: ProfileConfig): ProfileConfig => {
+    store.save(profile);
+    byName.set(profile.name, profile);
+    return profile;
+  };
+  const refuseImage = (profile: ProfileConfig): void => {
+    if (imageExists(profile.image)) return;
+    throw new AppError(
+      "RS_IMAGE_NOT_FOUND",
+      422,
+      `There is no image named ${profile.image}. Import it first, or choose another.`,
+      "image",
+    );
+  };
   return {
     list: () => [...byName.values()].sort((a, b) => a.name.localeCompare(b.name)),
     get: (name) => byName.get(name),
     save(profile) {
-      if (!imageExists(profile.image)) {
-        throw new AppError(
-          "RS_IMAGE_NOT_FOUND",
-          422,
-          `There is no image named ${profile.image}. Import it first, or choose another.`,
-          "image",
-        );
-      }
+      refuseImage(profile);
       const problem = templateProblem(profile, languageOf(profile.image));
       if (problem !== undefined) throw new AppError("RS_PROFILE_TEMPLATE", 422, problem.message, problem.where);
-      store.save(profile);
-      byName.set(profile.name, profile);
-      return profile;
+      return keep(profile);
+    },
+    enter(profile) {
+      refuseImage(profile);
+      keep(profile);
     },
     remove(name) {
       if (!byName.has(name)) throw new AppError("RS_PROFILE_NOT_FOUND", 404, `There is no profile named ${name}.`);
