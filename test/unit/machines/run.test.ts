@@ -27,6 +27,9 @@ const netboot: RunEvent = { kind: "netboot" };
 const first: RunEvent = { kind: "imageSent", start: 0, end: 10, total: 100 };
 const rest: RunEvent = { kind: "imageSent", start: 10, end: 100, total: 100 };
 const said = (stage: string, reason?: string): RunEvent => ({ kind: "callback", stage, reason });
+const rpm: RunEvent = { kind: "treeSent", role: "packages", bytes: 10 };
+const stage2: RunEvent = { kind: "treeSent", role: "other", bytes: 10 };
+const writing: RunEvent = { kind: "writing" };
 const later: RunEvent = { kind: "timePassed" };
 
 /** Events at second 1, 2, 3 … and the state at the end. */
@@ -71,6 +74,26 @@ const stories: Record<string, { events: RunEvent[]; end: string }> = {
     events: [offered, { kind: "stopped" }, said("installed")],
     end: "failed stopped",
   },
+  "the second stage of an installer is not yet writing": { events: [offered, stage2], end: "booting" },
+  "the first byte of a package makes it installing": { events: [offered, stage2, rpm], end: "installing" },
+  "an armed machine whose old system uses the tree as its package source stays armed": { events: [rpm], end: "armed" },
+  "the installer's word that it writes makes it installing": {
+    events: [offered, said("installing")],
+    end: "installing",
+  },
+  "what is fetched right before writing makes it installing": { events: [offered, writing], end: "installing" },
+  "a netboot while packages are installed is unknown, for nobody can say that a tree was sent whole": {
+    events: [offered, rpm, netboot],
+    end: "unknown restarted",
+  },
+  "a netboot after the installer said that it is done leaves it done": {
+    events: [offered, rpm, said("installed"), netboot, rpm],
+    end: "done",
+  },
+  "a late word of the installed system ends an unknown run out of a tree": {
+    events: [offered, rpm, netboot, said("up")],
+    end: "done",
+  },
   "a failure reported after done changes nothing": {
     events: [offered, first, rest, said("installed"), said("failed")],
     end: "done",
@@ -107,6 +130,12 @@ const anyEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     said("installed"),
     said("up"),
     said("failed"),
+    said("installing"),
+    rpm,
+    stage2,
+    writing,
+    { kind: "heard" },
+    { kind: "complained", of: "a step failed" },
   ),
   fc.record({ kind: fc.constant("imageSent" as const), start: fc.nat(99), end: fc.nat(100), total: fc.constant(100) }),
 );
@@ -119,7 +148,8 @@ test("whatever happens, once the disk image began to leave the installer is neve
       events.forEach((event, index) => {
         const open = offersInstaller(run, start + index);
         run = step(run, event, start + index);
-        sent ||= event.kind === "imageSent" && open;
+        sent ||= (event.kind === "imageSent" || event.kind === "writing") && open;
+        sent ||= run.state === "installing";
         if (sent) assert.ok(!offersInstaller(run, start + index));
       });
     }),
@@ -137,4 +167,19 @@ test("no event ever makes a run armed that was not armed", () => {
       }
     }),
   );
+});
+
+test("an installer out of a tree that is never heard of again is unknown; its log keeps it alive (trust 5e)", () => {
+  const writes = step(step(armed, offered, 1), rpm, 10);
+  assert.equal(step(writes, later, 10 + SILENCE_SECONDS).state, "unknown");
+  const heard = step(writes, { kind: "heard" }, SILENCE_SECONDS);
+  assert.equal(step(heard, later, 10 + SILENCE_SECONDS).state, "installing");
+});
+
+test("what the log complained of is the reason of a failure that names none, and forgotten by a success (seed K7)", () => {
+  const complained = step(step(armed, offered, 1), { kind: "complained", of: "partman failed" }, 2);
+  assert.equal(step(complained, said("failed"), 3).reason, "partman failed");
+  assert.equal(step(complained, said("failed", "its own words"), 3).reason, "its own words");
+  assert.equal(step(complained, said("installed"), 3).reason, undefined);
+  assert.equal(step(armed, { kind: "complained", of: "the old system's log" }, 2).reason, undefined);
 });
