@@ -89,6 +89,7 @@ test("commands that come all at once are answered one after the other", async (t
   control.socket.write("PWD\r\n".repeat(500) + "SYST\r\n");
   for (let count = 0; count < 500; count += 1) assert.match(await control.reply(), /^257/);
   assert.match(await control.reply(), /^215/);
+  assert.match(await control.say("NOOP"), /^200/); // it is listened to again
 });
 
 test("ABOR stops a transfer in the middle: 426, then 226, and the connection lives on", async (t) => {

@@ -157,7 +157,10 @@ test("a server that says nothing is given up in time, before and after its head"
 
 test("a list is read by https only, also behind a redirect, and only so much of it", async (t) => {
   const base = await makers(t, (request, response) => {
-    if (request.url === "/away") response.writeHead(302, { Location: "file:///etc/passwd" }).end();
+    if (request.url === "/endless") {
+      const timer = setInterval(() => response.write("x".repeat(1000)), 5);
+      response.on("close", () => clearInterval(timer));
+    } else if (request.url === "/away") response.writeHead(302, { Location: "file:///etc/passwd" }).end();
     else if (request.url === "/round") response.writeHead(302, { Location: "/round" }).end();
     else response.end("x".repeat(200_000));
   });
@@ -166,6 +169,7 @@ test("a list is read by https only, also behind a redirect, and only so much of 
   await assert.rejects(plain(`${base}/away`, 100), /is not read by file/);
   await assert.rejects(plain(`${base}/round`, 100), /sends on more than 3 times/);
   await assert.rejects(plain(`${base}/a`, 1000), /sends more than 1000 bytes/);
+  await assert.rejects(fetchText({ plain: true, patience: 3000 })(`${base}/endless`, 5000), /sends more than 5000/);
   assert.equal((await plain(`${base}/a`, 200_000)).length, 200_000);
 });
 

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { ArmingRefusedError } from "../../../appliance/profiles/context.ts";
 import { validateIgnition } from "../../../appliance/profiles/ignition-validate.ts";
 import { ignitionOf } from "../../../appliance/profiles/ignition/butane.ts";
-import { renderIgnition, REPORT_UNIT } from "../../../appliance/profiles/ignition/render.ts";
+import { checkIgnition, renderIgnition, REPORT_UNIT } from "../../../appliance/profiles/ignition/render.ts";
 import { EVERYTHING, flatcar, textOf } from "./butane-text.ts";
 
 const settings = { timezone: "Asia/Shanghai", user: "admin", sshKeys: ["ssh-ed25519 AAAAC3Nz key@desk"] };
@@ -167,4 +167,14 @@ test("a missing ignition-validate is a warning", async () => {
   const { errors, warnings } = await validateIgnition(ignitionOf(EVERYTHING), "/nowhere/ignition-validate");
   assert.deepEqual(errors, []);
   assert.match(warnings[0]?.message ?? "", /is not installed \(Debian's package "ignition"\)/);
+});
+
+test("an answer file is checked whatever the machine: its first fault, or what to look at", () => {
+  assert.deepEqual(checkIgnition(EVERYTHING, context), []);
+  assert.deepEqual(
+    checkIgnition(flatcar("storage:\n  files:\n    - {path: /a, mode: 755}\n"), context).map(({ line }) => line),
+    [5],
+  );
+  assert.match(checkIgnition("variant: flatcar\n", context)[0]?.message ?? "", /"version" is missing/);
+  assert.match(checkIgnition(flatcar("{% include 'x' %}"), context)[0]?.message ?? "", /no tag \{% include %\}/);
 });

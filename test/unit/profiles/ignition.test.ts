@@ -140,7 +140,13 @@ const REFUSALS: Record<string, [text: string, sentence: RegExp]> = {
   "no variant": ["storage: {}\n", /^line 1: the key "variant" is missing/],
   "a text that is no mapping": ["hello\n", /not a mapping/],
   "an empty text": ["", /the document is empty/],
-  "an alias that holds itself": [flatcar("storage:\n  files: &a\n    - *a\n"), /mapping|too deep|too large/],
+  "an alias that holds itself": [flatcar("storage:\n  files: &a\n    - *a\n"), /files\.0 must be a mapping/],
+  "aliases that grow beyond all measure": [
+    flatcar(
+      `passwd:\n  users:\n    - {name: a, groups: &g [${"x,".repeat(1000)}]}\n${Array.from({ length: 100 }, (_, at) => `    - {name: u${at}, groups: *g}\n`).join("")}`,
+    ),
+    /the document has more than 50000 values$/,
+  ],
   "broken JSON": ['{\n"ignition": {,\n}', /^line 2: not valid JSON/],
   "JSON of something else": ['{"a": 1}', /no Ignition configuration$/],
   "an unknown key of Ignition": [
