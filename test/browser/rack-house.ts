@@ -214,7 +214,7 @@ export class RackHouse extends MemoryHouse {
       ...stick,
       files: stick.files.map((one) => (one.path === from ? { ...one, image: name } : one)),
     }));
-    return this.images.get(name) as Image;
+    return this.images.get(name)!;
   }
 
   #uploaded(file: string): string {

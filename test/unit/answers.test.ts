@@ -35,6 +35,7 @@ const image = (release: Release): Image => ({
   release,
   state: "ready",
   verified: "verified",
+  source: "iso",
   bytes: 0,
   files: [],
 });
@@ -121,12 +122,12 @@ test(
 test(
   "a preview shows every file and the kernel arguments, without a secret, and what would be asked (seed K5, trust 2.3)",
   needs(ROCKY),
-  () => {
-    const shown = house(ROCKY).tools.preview(MAC);
+  async () => {
+    const shown = await house(ROCKY).tools.preview(MAC);
     assert.deepEqual([shown.problems, shown.wouldAskFor, shown.findings], [[], [], []]);
     assert.match(shown.files[0]?.text ?? "", /rackseed-report/);
     assert.doesNotMatch(JSON.stringify(shown), /abcdefgh|0{40}/);
-    const asks = house(ROCKY, profile({ answerFile: "lang en_US.UTF-8\n" })).tools.preview(MAC);
+    const asks = await house(ROCKY, profile({ answerFile: "lang en_US.UTF-8\n" })).tools.preview(MAC);
     assert.deepEqual(asks.wouldAskFor, ["time zone", "root password", "disk", "packages", "restart at the end"]);
   },
 );
