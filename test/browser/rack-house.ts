@@ -209,12 +209,13 @@ export class RackHouse extends MemoryHouse {
     const file = from.split("/").at(-1) ?? "";
     if (file.includes("refused")) throw new AppError("RS_IMAGE_TAKEN", 409, `There is an image of ${file} already.`);
     const name = file.toLowerCase().replace(/\.iso$/, "");
-    this.images.set(name, { ...ready, name, version: "", state: "waiting", verified: false });
+    const image: Image = { ...ready, name, version: "", state: "waiting", verified: false };
+    this.images.set(name, image);
     this.media = this.media.map((stick) => ({
       ...stick,
       files: stick.files.map((one) => (one.path === from ? { ...one, image: name } : one)),
     }));
-    return this.images.get(name)!;
+    return image;
   }
 
   #uploaded(file: string): string {
