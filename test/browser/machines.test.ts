@@ -61,7 +61,7 @@ test("arming says what will be wiped, is refused by Escape, and then arms once",
   await page.getByRole("button", { name: "Install 52:54:00:77:00:06…" }).click();
   const dialog = page.getByRole("dialog", { name: "Wipe and install 52:54:00:77:00:06?" });
   await dialog.getByText("Everything on /dev/sda of this machine will be lost.").waitFor();
-  await dialog.getByText("coreos-1010.5.0").waitFor();
+  await dialog.getByText("coreos-1010.5.0", { exact: true }).waitFor();
   await dialog.getByText("verified", { exact: true }).waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });

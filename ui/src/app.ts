@@ -139,17 +139,18 @@ export class App extends LitElement {
           gap: 8px;
         }
         .brand {
-          margin-right: auto;
+          flex: 1 0 55%; /* the pages go to a line of their own */
         }
-        nav {
+        nav,
+        .pill {
           order: 3;
-          flex: 1 0 50%;
         }
         .pill {
-          order: 4;
+          padding: 5px 9px;
+          font-size: 12px;
         }
         nav a {
-          padding: 0 11px;
+          padding: 0 9px;
         }
       }
     `,
