@@ -12,7 +12,7 @@ import type { AnswerEditor } from "../parts/answer-editor.ts";
 import "../parts/answer-editor.ts";
 
 /** Families whose profiles may bring an answer file of their own. */
-const TAKES_FILE: readonly string[] = ["rhel", "debian", "ubuntu", "fedora-coreos"];
+const TAKES_FILE: readonly string[] = ["rhel", "debian", "ubuntu", "fedora-coreos", "flatcar"];
 type Field = "name" | "disk" | "timezone" | "locale" | "keyboard" | "user" | "sshKeys" | "packages";
 
 /** A new profile for an image: a small form; what is left empty gets the default. */
