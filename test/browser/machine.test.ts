@@ -26,6 +26,12 @@ test("a machine's page is reached from its row, shows its answers with what was 
   await page.getByRole("link", { name: "Machines" }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "0 of 1 installed, 1 under way" }).waitFor();
+  const focused = await page.evaluate<string>(`(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element?.tagName ?? "";
+  })()`);
+  assert.equal(focused, "H1", "reading goes on at the top of the new page");
   assert.deepEqual(complaints, []);
 });
 
