@@ -86,9 +86,13 @@ export function answerTools(needs: AnswerToolsNeeds): AnswerTools {
   };
 
   return {
-    async preview(mac) {
+    async preview(mac, asIf) {
       const machine = needs.machine(mac);
-      const profile = machine?.profile === undefined ? undefined : needs.profile(machine.profile);
+      const wanted = asIf ?? machine?.profile;
+      const profile = wanted === undefined ? undefined : needs.profile(wanted);
+      if (asIf !== undefined && profile === undefined) {
+        throw new AppError("RS_PROFILE_NOT_FOUND", 404, `There is no profile ${asIf}.`, "profile");
+      }
       if (machine === undefined || profile === undefined) {
         throw new AppError(
           "RS_RUN_NO_PROFILE",

@@ -2,8 +2,8 @@ import type { Mac } from "../net/mac.ts";
 
 /** Answer files before any machine gets them: shown, checked, imported. */
 export interface AnswerTools {
-  /** What arming this machine would give it. Refused when it has no profile. */
-  preview(mac: Mac): Promise<Preview>;
+  /** What arming this machine would give it, with its own profile or with another that a person thinks of. Refused when it has none. */
+  preview(mac: Mac, profile?: string): Promise<Preview>;
   check(question: { readonly text: string; readonly target: AnswerTarget }): Promise<readonly AnswerFinding[]>;
   import(question: { readonly text: string; readonly image: string }): Promise<ImportedAnswer>;
 }

@@ -61,7 +61,7 @@ test("arming says what will be wiped, is refused by Escape, and then arms once",
   await page.getByRole("button", { name: "Install 52:54:00:77:00:06…" }).click();
   const dialog = page.getByRole("dialog", { name: "Wipe and install 52:54:00:77:00:06?" });
   await dialog.getByText("Everything on /dev/sda of this machine will be lost.").waitFor();
-  await dialog.getByText("coreos-1010.5.0").waitFor();
+  await dialog.getByText("coreos-1010.5.0", { exact: true }).waitFor();
   await dialog.getByText("verified", { exact: true }).waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
@@ -111,7 +111,7 @@ test("by keyboard only: to a machine, into the dialog, out of it, and armed", as
     assert.fail(`Tab never reached "${name}"`);
   };
   await page.keyboard.press("Tab");
-  assert.equal(await focused(), "To the machines");
+  assert.equal(await focused(), "To the content");
   await page.keyboard.press("Enter");
   await tabTo("Install node-05…");
   await page.keyboard.press("Enter");

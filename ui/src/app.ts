@@ -2,12 +2,18 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 
 import { House } from "./data/house.ts";
-import { dropToken, keepToken, takeToken } from "./data/token.ts";
+import { titleOf } from "./data/images.ts";
+import { nameOf } from "./data/machines.ts";
+import { parseRoute, type Route, toImages, toMachines } from "./data/route.ts";
+import { dropToken, keepToken, keptToken, takeLinkToken } from "./data/token.ts";
 import { headline } from "./pages/headline.ts";
-import type { MachinesPage } from "./pages/machines-page.ts";
 import { shared } from "./style/shared.ts";
 import { firstLanguage, keepLanguage, type Language, LANGUAGES, type Words, wordsFor } from "./text/text.ts";
+import "./pages/image-page.ts";
+import "./pages/images-page.ts";
+import "./pages/machine-page.ts";
 import "./pages/machines-page.ts";
+import "./pages/profile-page.ts";
 import "./parts/token-form.ts";
 
 /** A screen reader hears the headline when it changed, at most this often (ms). */
@@ -21,7 +27,8 @@ export class App extends LitElement {
   @state() private language: Language = firstLanguage();
   @state() private tokenWrong = false;
   @state() private said = "";
-  @query("rs-machines-page") private page!: MachinesPage | null;
+  @state() private route: Route = parseRoute(location.hash);
+  @query("#page") private page!: LitElement | null;
   #words: Words = wordsFor(this.language);
   #saying: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,7 +54,6 @@ export class App extends LitElement {
         display: flex;
         align-items: center;
         gap: 10px;
-        margin-right: auto;
         font-size: 17px;
         font-weight: 700;
         letter-spacing: -0.01em;
@@ -55,6 +61,30 @@ export class App extends LitElement {
       .brand svg {
         width: 26px;
         height: 26px;
+      }
+      nav {
+        display: flex;
+        gap: 2px;
+        margin-right: auto;
+      }
+      nav a {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 44px;
+        padding: 0 14px;
+        border-radius: 9px;
+        color: var(--soft);
+        font-weight: 500;
+        text-decoration: none;
+      }
+      nav a:hover {
+        color: var(--ink);
+      }
+      nav a[aria-current] {
+        background: var(--accent-soft);
+        color: var(--ink);
+        font-weight: 600;
       }
       .pill {
         padding: 6px 12px;
@@ -108,8 +138,19 @@ export class App extends LitElement {
           padding: 10px 0;
           gap: 8px;
         }
+        .brand {
+          flex: 1 0 55%; /* the pages go to a line of their own */
+        }
+        nav,
         .pill {
           order: 3;
+        }
+        .pill {
+          padding: 5px 9px;
+          font-size: 12px;
+        }
+        nav a {
+          padding: 0 9px;
         }
       }
     `,
@@ -117,28 +158,34 @@ export class App extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#open(takeToken());
-    addEventListener("hashchange", () => this.#open(takeToken()));
+    takeLinkToken();
+    this.route = parseRoute(location.hash);
+    this.#open(keptToken());
+    addEventListener("hashchange", this.#went);
+    addEventListener("beforeunload", this.#leaving);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.house?.close();
+    removeEventListener("hashchange", this.#went);
+    removeEventListener("beforeunload", this.#leaving);
   }
 
   protected override willUpdate(): void {
     this.#words = wordsFor(this.language);
     document.documentElement.lang = LANGUAGES.find(({ id }) => id === this.language)?.tag ?? "en";
-    document.title = `${this.#words.text.title} · Rackseed`;
+    document.title = `${this.#title()} · Rackseed`;
   }
 
   override render(): TemplateResult {
     const { text } = this.#words;
     const { house } = this;
     const shown = house?.status !== undefined && house.connection !== "token";
-    return html`<button class="skip" @click=${() => this.page?.focusMachines()}>${text.skip}</button>
+    return html`<button class="skip" @click=${this.#toTop}>${text.skip}</button>
       <div class="top" role="banner">
         <span class="brand">${logo} Rackseed</span>
+        ${shown ? this.#nav() : html`<nav></nav>`}
         ${house === undefined || house.connection === "token" ? nothing : this.#pill(house)}
         <div class="languages" role="group" aria-label=${text.language}>
           ${LANGUAGES.map(
@@ -153,15 +200,106 @@ export class App extends LitElement {
           )}
         </div>
       </div>
-      <main>
-        ${
-          shown
-            ? html`<rs-machines-page .house=${house} .version=${this.version} .words=${this.#words}></rs-machines-page>`
-            : this.#before()
-        }
-      </main>
+      <main>${shown ? this.#page(house) : this.#before()}</main>
       <div class="quiet-to-eyes" role="status" aria-live="polite">${this.said}</div>`;
   }
+
+  #nav(): TemplateResult {
+    const { text } = this.#words;
+    const images = !["machines", "machine"].includes(this.route.page);
+    const link = (href: string, name: string, here: boolean): TemplateResult =>
+      html`<a href=${href} aria-current=${here ? "page" : nothing}>${name}</a>`;
+    return html`<nav aria-label=${text.pages}>
+      ${link(toMachines, text.title, !images)} ${link(toImages, text.images, images)}
+    </nav>`;
+  }
+
+  #page(house: House): TemplateResult {
+    const words = this.#words;
+    const { route, version } = this;
+    switch (route.page) {
+      case "machines":
+        return html`<rs-machines-page
+          id="page"
+          .house=${house}
+          .version=${version}
+          .words=${words}
+        ></rs-machines-page>`;
+      case "machine":
+        return html`<rs-machine-page
+          id="page"
+          .house=${house}
+          .version=${version}
+          .words=${words}
+          .mac=${route.mac}
+        ></rs-machine-page>`;
+      case "images":
+        return html`<rs-images-page id="page" .house=${house} .version=${version} .words=${words}></rs-images-page>`;
+      case "image":
+        return html`<rs-image-page
+          id="page"
+          .house=${house}
+          .version=${version}
+          .words=${words}
+          .name=${route.name}
+        ></rs-image-page>`;
+      case "profile":
+        return html`<rs-profile-page
+          id="page"
+          .house=${house}
+          .version=${version}
+          .words=${words}
+          .image=${route.image}
+        ></rs-profile-page>`;
+    }
+  }
+
+  #title(): string {
+    const { route, house } = this;
+    const { text } = this.#words;
+    const image = (name: string): string => {
+      const found = house?.images.find((one) => one.name === name);
+      return found === undefined ? name : titleOf(found);
+    };
+    switch (route.page) {
+      case "machines":
+        return text.title;
+      case "images":
+        return text.images;
+      case "image":
+        return image(route.name);
+      case "profile":
+        return text.profileTitle(image(route.image));
+      case "machine": {
+        const machine = house?.machines.get(route.mac);
+        return machine === undefined ? route.mac : nameOf(machine);
+      }
+    }
+  }
+
+  readonly #went = (): void => {
+    const token = takeLinkToken();
+    if (token !== undefined) this.#open(token);
+    const before = JSON.stringify(this.route);
+    this.route = parseRoute(location.hash);
+    if (before !== JSON.stringify(this.route)) void this.#arrived();
+  };
+
+  /** A file on its way would be cut off; the browser asks whether that is meant. */
+  readonly #leaving = (event: BeforeUnloadEvent): void => {
+    const isSending = this.house?.uploads.some(({ state }) => state === "sending" || state === "retrying");
+    if (isSending === true) event.preventDefault();
+  };
+
+  /** Another page begins at its top, for the eyes and for a screen reader. */
+  async #arrived(): Promise<void> {
+    await this.updateComplete;
+    await this.page?.updateComplete;
+    scrollTo(0, 0);
+    this.#toTop();
+  }
+
+  readonly #toTop = (): void => this.page?.renderRoot.querySelector<HTMLElement>("h1")?.focus();
 
   #before(): TemplateResult {
     const { text } = this.#words;
@@ -197,7 +335,8 @@ export class App extends LitElement {
     this.version++;
     this.#saying ??= setTimeout(() => {
       this.#saying = undefined;
-      this.said = headline([...house.machines.values()], house.status?.serving ?? false, this.#words.text);
+      if (this.route.page === "machines")
+        this.said = headline([...house.machines.values()], house.status?.serving ?? false, this.#words.text);
     }, SAID_EVERY);
   }
 

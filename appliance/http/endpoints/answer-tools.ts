@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AppError } from "../../errors.ts";
 import { endpoint } from "../endpoint.ts";
 import type { AnswerFinding, AnswerTarget } from "../needs-answers.ts";
-import { macParam } from "../schemas.ts";
+import { macParam, recordName } from "../schemas.ts";
 import * as schemas from "../schemas-answers.ts";
 
 const tag = "answers";
@@ -13,16 +13,19 @@ export const preview = endpoint({
   tag,
   summary: "The answer files and kernel arguments that arming this machine would give it",
   params: z.strictObject({ mac: macParam }),
+  query: z.strictObject({
+    profile: recordName.optional().meta({ description: "As if it had this profile; else its own" }),
+  }),
   answers: {
     200: { description: "What it would get, with what the linter says", schema: schemas.preview },
     404: { description: "No such machine" },
     409: { description: "It has no profile" },
   },
-  handle: async ({ needs, params: { mac } }) => {
+  handle: async ({ needs, params: { mac }, query: { profile } }) => {
     if (needs.machines.get(mac) === undefined) {
       throw new AppError("RS_MACHINE_NOT_FOUND", 404, `There is no machine ${mac}.`, "mac");
     }
-    return { body: await needs.answers.preview(mac) };
+    return { body: await needs.answers.preview(mac, profile) };
   },
 });
 

@@ -21,6 +21,7 @@ export class Api {
     this.#token = token;
   }
 
+  /** A body is sent as JSON, bytes as they are. */
   async send(
     method: string,
     path: string,
@@ -32,10 +33,10 @@ export class Api {
       method,
       headers: {
         Authorization: `Bearer ${this.#token}`,
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(body === undefined || body instanceof Blob ? {} : { "Content-Type": "application/json" }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
     if (!answer.ok) throw new ApiError(await problemOf(answer));

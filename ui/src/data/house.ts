@@ -1,7 +1,9 @@
-import type { Event, Image, Machine, Profile, Run, SubnetView } from "../../../appliance/http/needs.ts";
+import type { Event, Machine, Profile, Run, SubnetView } from "../../../appliance/http/needs.ts";
 import { Api, ApiError } from "./api.ts";
 import { readMessages } from "./event-stream.ts";
+import { type Image, isBeingAdded, listImages, listMedia, type MediumView } from "./images.ts";
 import { getMachine, listMachines } from "./machines.ts";
+import { Upload } from "./uploads.ts";
 
 export interface Status {
   readonly version: string;
@@ -14,6 +16,8 @@ export interface Status {
 export type Connection = "connecting" | "live" | "reconnecting" | "token";
 
 const SHOWN_EVENTS = 200;
+/** How often an import's progress, and the sticks, are looked at (ms). */
+const LOOK_EVERY = 1000;
 const WAITS = [250, 500, 1000, 2000, 4000, 8000];
 
 /** What the appliance knows, kept up to date by its event stream. Tells its listener when something changed. */
@@ -24,6 +28,8 @@ export class House {
   machines: ReadonlyMap<string, Machine> = new Map();
   profiles: readonly Profile[] = [];
   images: readonly Image[] = [];
+  media: readonly MediumView[] = [];
+  uploads: readonly Upload[] = [];
   subnets: readonly SubnetView[] = [];
   events: readonly Event[] = [];
 
@@ -32,6 +38,7 @@ export class House {
   readonly #stale = new Set<string>();
   #lastId: string | undefined;
   #refreshing = false;
+  #looking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(token: string, changed: () => void) {
     this.api = new Api(token);
@@ -57,6 +64,45 @@ export class House {
 
   close(): void {
     this.#stop.abort();
+    for (const upload of this.uploads) upload.pause();
+  }
+
+  /** Sends a file in the background, whatever page is shown. */
+  upload(file: File): void {
+    const upload = new Upload(this.api, file, () => this.#uploadMoved(upload));
+    this.uploads = [...this.uploads.filter((other) => other.file.name !== file.name), upload];
+    this.#changed();
+  }
+
+  /** Cancels it, or takes a finished one from the list. */
+  dropUpload(upload: Upload): void {
+    if (upload.state !== "done") void upload.cancel();
+    this.uploads = this.uploads.filter((other) => other !== upload);
+    this.#changed();
+  }
+
+  /** After a change of ours: the page shows it without waiting for the stream. */
+  async lookAtMachine(mac: string): Promise<void> {
+    await this.#loadMachine(mac);
+    this.#changed();
+  }
+
+  /** The profiles as they are now. */
+  async lookAtProfiles(): Promise<void> {
+    this.profiles = await this.api.list<Profile>("/profiles");
+    this.#changed();
+  }
+
+  /** Images and sticks as they are now; then again while something moves. */
+  async lookAtImages(): Promise<void> {
+    try {
+      const [images, media] = await Promise.all([listImages(this.api), listMedia(this.api)]);
+      Object.assign(this, { images, media });
+      this.#changed();
+    } catch {
+      // The stream notices a lost connection by itself, and then everything is read again.
+    }
+    this.#lookAgain();
   }
 
   #closed(): boolean {
@@ -82,17 +128,32 @@ export class House {
   }
 
   async #loadAll(): Promise<void> {
-    const [status, machines, profiles, images, subnets, events] = await Promise.all([
+    const [status, machines, profiles, images, media, subnets, events] = await Promise.all([
       this.api.get<Status>("/status"),
       listMachines(this.api),
       this.api.list<Profile>("/profiles"),
-      this.api.list<Image>("/images"),
+      listImages(this.api),
+      listMedia(this.api),
       this.api.list<SubnetView>("/subnets"),
       this.api.get<{ items: Event[] }>(`/events?last=${SHOWN_EVENTS}`),
     ]);
-    Object.assign(this, { status, profiles, images, subnets });
+    Object.assign(this, { status, profiles, images, media, subnets });
     this.machines = new Map(machines.map((machine) => [machine.mac, machine]));
     this.events = events.items;
+    this.#lookAgain();
+  }
+
+  #lookAgain(): void {
+    if (this.#looking !== undefined || this.#closed() || !this.images.some(isBeingAdded)) return;
+    this.#looking = setTimeout(() => {
+      this.#looking = undefined;
+      void this.lookAtImages();
+    }, LOOK_EVERY);
+  }
+
+  #uploadMoved(upload: Upload): void {
+    if (upload.state === "done") void this.lookAtImages();
+    this.#changed();
   }
 
   #happened(event: Event): void {

@@ -11,6 +11,9 @@ export async function armMachine(api: Api, machine: Machine, profile: Profile, k
   return (await answer.json()) as Run;
 }
 
+export const setProfile = async (api: Api, mac: string, profile: string | null): Promise<Machine> =>
+  (await (await api.send("PATCH", `/machines/${mac}`, { profile })).json()) as Machine;
+
 export const stopRun = async (api: Api, run: Run): Promise<Run> =>
   (await (await api.send("POST", `/runs/${encodeURIComponent(run.id)}/stop`, {})).json()) as Run;
 

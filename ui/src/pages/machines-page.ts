@@ -33,17 +33,8 @@ export class MachinesPage extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 20px;
-      }
-      h1 {
-        font-size: 28px;
-        line-height: 1.2;
-        letter-spacing: -0.022em;
-        text-wrap: balance;
-      }
-      .under {
-        margin-top: 4px;
-        color: var(--soft);
       }
       .cols {
         display: grid;
@@ -90,11 +81,6 @@ export class MachinesPage extends LitElement {
           grid-template-columns: minmax(0, 1fr);
         }
       }
-      @media (max-width: 640px) {
-        h1 {
-          font-size: 24px;
-        }
-      }
     `,
   ];
 
@@ -103,12 +89,12 @@ export class MachinesPage extends LitElement {
     const { status, events, subnets } = this.house;
     const machines = byUrgency([...this.house.machines.values()]);
     return html`<header>
-        <h1>${headline(machines, status?.serving ?? false, text)}</h1>
+        <h1 tabindex="-1">${headline(machines, status?.serving ?? false, text)}</h1>
         <p class="under">${subline(machines, text)}</p>
       </header>
       ${(status?.problems ?? []).map((problem) => html`<p class="say" lang="en">${problem}</p>`)}
       <div class="cols">
-        <section id="machines" tabindex="-1" aria-label=${text.title} @rs-ask=${this.#asked}>
+        <section aria-label=${text.title} @rs-ask=${this.#asked}>
           ${
             machines.length === 0
               ? this.#empty()
@@ -143,10 +129,6 @@ export class MachinesPage extends LitElement {
       ${this.#dialog()}`;
   }
 
-  focusMachines(): void {
-    this.renderRoot.querySelector<HTMLElement>("#machines")?.focus();
-  }
-
   #empty(): TemplateResult {
     const { text } = this.words;
     return html`<div class="card empty">
@@ -168,6 +150,7 @@ export class MachinesPage extends LitElement {
       .machine=${machine}
       .profiles=${this.house.profiles}
       .images=${this.house.images}
+      .api=${this.house.api}
       .words=${this.words}
       .problem=${this.problem}
       .busy=${this.busy}

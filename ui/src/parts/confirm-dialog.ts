@@ -1,10 +1,16 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 
-import type { Image, Machine, Profile } from "../../../appliance/http/needs.ts";
+import type { Machine, Profile } from "../../../appliance/http/needs.ts";
+import { errorsOf, type AnswerFinding, previewOf } from "../data/answers.ts";
+import type { Api } from "../data/api.ts";
+import { type Image, titleOf } from "../data/images.ts";
 import { freshKey, nameOf } from "../data/machines.ts";
+import { toImages, toNewProfile } from "../data/route.ts";
+import { dialogStyle } from "../style/dialog.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
+import "./finding-list.ts";
 
 export interface Confirmed {
   readonly what: "arm" | "stop";
@@ -20,62 +26,24 @@ export class ConfirmDialog extends LitElement {
   @property({ attribute: false }) what: "arm" | "stop" = "arm";
   @property({ attribute: false }) profiles: readonly Profile[] = [];
   @property({ attribute: false }) images: readonly Image[] = [];
+  @property({ attribute: false }) api!: Api;
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) problem: string | undefined;
   @property({ attribute: false }) busy = false;
   @state() private chosen: string | undefined;
+  @state() private findings: readonly AnswerFinding[] = [];
   @query("dialog") private dialog!: HTMLDialogElement;
   readonly #key = freshKey();
+  #looked: string | undefined;
 
   static override styles = [
     shared,
+    dialogStyle,
     css`
-      dialog {
-        width: min(480px, calc(100vw - 32px));
-        max-height: calc(100dvh - 24px);
-        overflow: auto;
-        padding: 24px;
-        border: 1px solid var(--line);
-        border-radius: 16px;
-        background: var(--sheet);
-        color: var(--ink);
-        box-shadow: 0 24px 64px rgb(0 0 0 / 28%);
-      }
-      dialog::backdrop {
-        background: var(--veil);
-      }
-      form {
+      .links {
         display: grid;
-        gap: 16px;
-      }
-      h2 {
-        font-size: 21px;
-        line-height: 1.25;
-        letter-spacing: -0.02em;
-        color: var(--ink);
-      }
-      dl {
-        display: grid;
-        grid-template-columns: max-content 1fr;
-        gap: 8px 18px;
-        align-items: baseline;
-      }
-      dt {
-        color: var(--soft);
-        font-size: 13px;
-      }
-      dd {
-        overflow-wrap: anywhere;
-      }
-      .buttons {
-        display: flex;
-        justify-content: flex-end;
-        gap: 10px;
-        flex-wrap: wrap;
-      }
-      .say.note {
-        border-color: var(--armed);
-        background: color-mix(in srgb, var(--armed) 12%, var(--sheet));
+        gap: 8px;
+        justify-items: start;
       }
       .image {
         display: flex;
@@ -83,14 +51,14 @@ export class ConfirmDialog extends LitElement {
         align-items: center;
         gap: 6px 10px;
       }
+      .findings {
+        display: grid;
+        gap: 8px;
+        max-height: 220px;
+        overflow: auto;
+      }
       @media (max-height: 520px) {
-        dialog {
-          padding: 16px 20px;
-        }
-        form {
-          gap: 10px;
-        }
-        dl {
+        dl.facts {
           gap: 3px 18px;
         }
       }
@@ -104,6 +72,8 @@ export class ConfirmDialog extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("machine")) this.chosen ??= this.machine.profile;
+    const profile = this.what === "arm" ? this.#profile()?.name : undefined;
+    if (profile !== undefined && profile !== this.#looked) void this.#look(profile);
   }
 
   override render(): TemplateResult {
@@ -114,10 +84,10 @@ export class ConfirmDialog extends LitElement {
       <form method="dialog" @submit=${this.#confirmed}>
         <h2 id="title">${arming ? text.armTitle(name) : text.stopTitle(name)}</h2>
         ${arming ? this.#armText() : this.#stopText()}
-        ${this.problem === undefined ? nothing : html`<p class="say" role="alert">${text.failed(this.problem)}</p>`}
+        ${this.problem === undefined ? nothing : html`<p class="say breaks" role="alert" lang="en">${text.failed(this.problem)}</p>`}
         <div class="buttons">
           <button type="button" id="no" @click=${() => this.dialog.close()}>${text.cancel}</button>
-          <button type="submit" class="wipe" ?disabled=${this.busy || (arming && this.#profile() === undefined)}>
+          <button type="submit" class="wipe" ?disabled=${this.busy || (arming && !this.#mayArm())}>
             ${arming ? text.armGo : text.stopGo}
           </button>
         </div>
@@ -133,10 +103,10 @@ export class ConfirmDialog extends LitElement {
   #armText(): TemplateResult {
     const { text } = this.words;
     const profile = this.#profile();
-    if (profile === undefined) return html`<p>${text.armNoProfile}</p>`;
-    const image = this.images.find(({ name }) => name === profile.image);
+    if (profile === undefined) return this.#noProfile();
+    const image = this.#imageOf(profile);
     return html`<p class="say"><b>${text.armWarning(profile.disk ?? text.armDiskAny)}</b></p>
-      <dl>
+      <dl class="facts">
         <dt>${text.armMachine}</dt>
         <dd>
           ${this.machine.name === undefined ? nothing : html`<b>${this.machine.name}</b> `}<span class="mono"
@@ -149,14 +119,41 @@ export class ConfirmDialog extends LitElement {
         <dd>${profile.disk === undefined ? text.armDiskByRule : html`<b class="mono">${profile.disk}</b>`}</dd>
         <dt>${text.armImage}</dt>
         <dd class="image">
-          <b>${profile.image}</b>
+          <b>${image === undefined ? profile.image : titleOf(image)}</b>
           <span class="chip ${image?.verified === true ? "done" : "armed"}"
             >${image?.verified === true ? text.verified : text.notVerified}</span
           >
         </dd>
+        ${
+          image?.memory === undefined || image.memory === 0
+            ? nothing
+            : html`<dt>${text.armMemory}</dt>
+                <dd>${text.memoryNeed(this.words.memory(image.memory))}</dd>`
+        }
       </dl>
-      ${image?.verified === true ? nothing : html`<p class="say note">${text.armNotVerified}</p>`}
+      ${image?.verified === true ? nothing : html`<p class="say note">${text.armNotVerified}</p>`} ${this.#found()}
       <p class="soft">${text.armStarts}</p>`;
+  }
+
+  #noProfile(): TemplateResult {
+    const { text } = this.words;
+    const ready = this.images.filter(({ state }) => state === "ready");
+    if (ready.length === 0) return html`<p>${text.armNoImage} <a href=${toImages}>${text.images}</a></p>`;
+    return html`<p>${text.armNoProfile}</p>
+      <ul class="links">
+        ${ready.map((image) => html`<li><a class="button" href=${toNewProfile(image.name)}>${text.newProfileFor(titleOf(image))}</a></li>`)}
+      </ul>`;
+  }
+
+  /** Errors forbid: the installer would stop with a wiped disk. Warnings are for the person to judge. */
+  #found(): TemplateResult | typeof nothing {
+    const { text } = this.words;
+    const shown = this.findings.filter(({ severity }) => severity !== "note");
+    if (shown.length === 0) return nothing;
+    return html`<div class="findings" tabindex="0" role="group" aria-label=${text.armFindings}>
+      ${errorsOf(shown).length > 0 ? html`<p><b>${text.armForbidden}</b></p>` : nothing}
+      <rs-finding-list .findings=${shown} .words=${this.words}></rs-finding-list>
+    </div>`;
   }
 
   #choice(profile: Profile): TemplateResult {
@@ -168,7 +165,13 @@ export class ConfirmDialog extends LitElement {
       @change=${this.#choose}
       ?disabled=${choices.length === 1}
     >
-      ${choices.map(({ name }) => html`<option value=${name} ?selected=${name === profile.name}>${name}</option>`)}
+      ${choices.map((choice) => {
+        const image = this.#imageOf(choice);
+        const title = image === undefined ? choice.image : titleOf(image);
+        return html`<option value=${choice.name} ?selected=${choice.name === profile.name}>
+          ${choice.name} · ${title}
+        </option>`;
+      })}
     </select>`;
   }
 
@@ -176,6 +179,19 @@ export class ConfirmDialog extends LitElement {
   readonly #choices = (): Profile[] => this.profiles.filter(({ install }) => install === "automatic");
   readonly #profile = (): Profile | undefined =>
     this.#choices().find(({ name }) => name === this.chosen) ?? this.#choices()[0];
+
+  readonly #imageOf = (profile: Profile): Image | undefined => this.images.find(({ name }) => name === profile.image);
+  readonly #mayArm = (): boolean => this.#profile() !== undefined && errorsOf(this.findings).length === 0;
+
+  async #look(profile: string): Promise<void> {
+    this.#looked = profile;
+    try {
+      const { findings } = await previewOf(this.api, this.machine.mac, profile);
+      if (this.#looked === profile) this.findings = findings;
+    } catch {
+      if (this.#looked === profile) this.findings = []; // arming says itself what is wrong, in full
+    }
+  }
 
   #choose(event: Event): void {
     this.chosen = (event.target as HTMLSelectElement).value;

@@ -7,7 +7,7 @@ import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
 
 /** Ten files are sent in every boot; they stand in the log, not here. */
-const EVERYDAY = "RS_TFTP_SENT";
+const EVERYDAY: readonly string[] = ["RS_TFTP_SENT", "RS_FTP_SENT"];
 const SHOWN = 12;
 
 /** The newest events, newest first. */
@@ -15,6 +15,8 @@ const SHOWN = 12;
 export class EventList extends LitElement {
   @property({ attribute: false }) events: readonly Event[] = [];
   @property({ attribute: false }) words!: Words;
+  /** Over the list; without it, that these are the last events. */
+  @property({ attribute: false }) heading: string | undefined;
   /** What a machine is called, by its MAC. */
   @property({ attribute: false }) nameOf: (mac: string) => string = (mac) => mac;
 
@@ -52,14 +54,14 @@ export class EventList extends LitElement {
   override render(): TemplateResult {
     const { text, time } = this.words;
     return html`<section class="card" aria-labelledby="events">
-      <h2 id="events">${text.events}</h2>
+      <h2 id="events">${this.heading ?? text.events}</h2>
       ${
         this.events.length === 0
           ? html`<p class="soft">${text.eventsNone}</p>`
           : html`<ul class="num">
               ${repeat(
                 this.events
-                  .filter(({ code }) => code !== EVERYDAY)
+                  .filter(({ code }) => !EVERYDAY.includes(code))
                   .toReversed()
                   .slice(0, SHOWN),
                 (event) => event.id,
@@ -73,11 +75,15 @@ export class EventList extends LitElement {
     </section>`;
   }
 
-  /** In the page's language where it has words for this code; else the appliance's own English sentence, marked as such. */
   #says(event: Event): TemplateResult {
-    const data = event.data ?? {};
-    const detail = [data["to"], data["stage"], data["image"]].find((value) => typeof value === "string") ?? "";
-    const own = this.words.text.eventSays(event.code, detail, event.mac === undefined ? "" : this.nameOf(event.mac));
+    const own = ownWords(event, this.words, this.nameOf);
     return own === "" ? html`<span lang="en">${event.text}</span>` : html`<span>${own}</span>`;
   }
+}
+
+/** An event in the page's language; "" where only the appliance's own English sentence is there, which is marked as such. */
+export function ownWords({ code, data = {}, mac }: Event, { text }: Words, nameOf: (mac: string) => string): string {
+  const said = [data["to"], data["stage"], data["image"], data["file"], data["path"], data["reason"]];
+  const detail = said.find((value) => typeof value === "string") ?? "";
+  return text.eventSays(code, detail, mac === undefined ? "" : nameOf(mac));
 }

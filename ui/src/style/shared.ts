@@ -55,7 +55,26 @@ export const shared = css`
     padding: 16px 18px;
     box-shadow: var(--lift);
   }
+  a {
+    color: var(--accent);
+    text-underline-offset: 3px;
+  }
+  h1 {
+    font-size: 28px;
+    line-height: 1.2;
+    letter-spacing: -0.022em;
+    text-wrap: balance;
+    overflow-wrap: anywhere;
+  }
+  h1:focus {
+    outline: none; /* it is focused by us after a step to another page, so that reading begins there */
+  }
+  .under {
+    margin-top: 4px;
+    color: var(--soft);
+  }
   button,
+  .button,
   .field {
     min-height: 44px;
     border-radius: 9px;
@@ -64,16 +83,24 @@ export const shared = css`
     color: var(--ink);
     font: 600 15px var(--font);
   }
-  button {
+  button,
+  .button {
     padding: 0 16px;
     white-space: nowrap;
     cursor: pointer;
     transition: border-color 120ms ease;
   }
-  button:hover {
+  .button {
+    display: inline-flex;
+    align-items: center;
+    text-decoration: none;
+  }
+  button:hover,
+  .button:hover {
     border-color: var(--soft);
   }
-  button.go {
+  button.go,
+  .button.go {
     background: var(--accent);
     border-color: var(--accent);
     color: var(--accent-ink);
@@ -103,20 +130,107 @@ export const shared = css`
     border-radius: 6px;
     padding: 10px 14px;
   }
-  .idle {
+  .say.note {
+    border-color: var(--armed);
+    background: color-mix(in srgb, var(--armed) 12%, var(--sheet));
+  }
+  .breaks {
+    overflow-wrap: anywhere;
+  }
+  .buttons {
+    display: flex;
+    gap: 10px;
+    flex-wrap: wrap;
+  }
+  label {
+    font-weight: 600;
+  }
+  textarea.field {
+    padding: 10px 12px;
+    font: 13px/1.5 var(--mono);
+    resize: vertical;
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr);
+    gap: 8px 18px;
+    align-items: baseline;
+  }
+  .facts dt {
+    color: var(--soft);
+    font-size: 13px;
+  }
+  .facts dd {
+    overflow-wrap: anywhere;
+  }
+  progress {
+    display: block;
+    width: 100%;
+    height: 8px;
+    margin: 4px 0 5px;
+    border: 0;
+    border-radius: 9px;
+    overflow: hidden;
+    background: var(--line);
+    appearance: none;
+  }
+  progress::-webkit-progress-bar {
+    background: var(--line);
+  }
+  progress::-webkit-progress-value {
+    border-radius: 9px;
+    background: var(--c, var(--busy));
+    transition: inline-size 400ms linear;
+  }
+  progress::-moz-progress-bar {
+    border-radius: 9px;
+    background: var(--c, var(--busy));
+  }
+  .bar {
+    display: flex;
+    justify-content: space-between;
+    gap: 12px;
+    font-size: 13px;
+  }
+  .bar > :first-child {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .bar > :last-child {
+    flex: none;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    progress::-webkit-progress-value {
+      transition: none;
+    }
+  }
+  @media (max-width: 640px) {
+    h1 {
+      font-size: 24px;
+    }
+  }
+  .idle,
+  .waiting {
     --c: var(--idle);
   }
   .armed,
-  .booting {
+  .booting,
+  .warning {
     --c: var(--armed);
   }
-  .installing {
+  .installing,
+  .importing {
     --c: var(--busy);
   }
-  .done {
+  .done,
+  .ready {
     --c: var(--done);
   }
-  .failed {
+  .failed,
+  .refused,
+  .error {
     --c: var(--bad);
   }
   .unknown {

@@ -34,6 +34,7 @@ export const keepLanguage = (language: Language): void => localStorage.setItem(K
 export function wordsFor(language: Language): Words {
   const { tag, text } = LANGUAGES.find(({ id }) => id === language) ?? { tag: "en", text: en };
   const clock = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", hour12: false });
+  const exact = new Intl.DateTimeFormat(tag, { timeStyle: "medium", hour12: false });
   const moment = new Intl.DateTimeFormat(tag, {
     month: "short",
     day: "numeric",
@@ -48,8 +49,13 @@ export function wordsFor(language: Language): Words {
       const date = new Date(iso);
       return (Math.abs(Date.now() - date.getTime()) < 12 * 3_600_000 ? clock : moment).format(date);
     },
+    seconds: (iso) => exact.format(new Date(iso)),
     percent: (share) => percent.format(share),
     bytes: (count, of) => text.bytesOf(...formatBytes(count, of, tag)),
+    size: (count) => formatBytes(count, count, tag)[1],
+    memory: (mebibytes) => formatMemory(mebibytes, tag),
+    duration: (seconds) => formatDuration(seconds, text),
+    list: (names) => names.join(text.listSeparator),
   };
 }
 
@@ -57,9 +63,30 @@ export function wordsFor(language: Language): Words {
 export interface Words {
   readonly text: Text;
   readonly time: (iso: string) => string;
+  /** "14:02:11" */
+  readonly seconds: (iso: string) => string;
   readonly percent: (share: number) => string;
   /** "141.6 of 221.2 MB" */
   readonly bytes: (count: number, of: number) => string;
+  /** "10.2 GB" */
+  readonly size: (count: number) => string;
+  /** "3 GB" */
+  readonly memory: (mebibytes: number) => string;
+  /** "4 min" */
+  readonly duration: (seconds: number) => string;
+  readonly list: (names: readonly string[]) => string;
+}
+
+/** Memory is counted in powers of two and called GB all the same. */
+function formatMemory(mebibytes: number, tag: string): string {
+  const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  return mebibytes >= 1000 ? `${number.format(mebibytes / 1024)} GB` : `${number.format(mebibytes)} MB`;
+}
+
+function formatDuration(seconds: number, text: Text): string {
+  if (seconds < 90) return text.seconds(Math.max(1, Math.round(seconds)));
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? text.minutes(minutes) : text.hours(Math.floor(minutes / 60), minutes % 60);
 }
 
 function formatBytes(count: number, of: number, tag: string): [string, string] {

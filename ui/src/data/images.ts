@@ -1,0 +1,30 @@
+import type { MediumView, NewImage } from "../../../appliance/http/needs-media.ts";
+import type { Image, Profile } from "../../../appliance/http/needs.ts";
+import type { Api } from "./api.ts";
+
+export type { Image, MediumView };
+export type MediumFile = MediumView["files"][number];
+
+export const listImages = (api: Api): Promise<Image[]> => api.list("/images");
+export const listMedia = (api: Api): Promise<MediumView[]> => api.list("/media");
+
+export const addImage = async (api: Api, from: NewImage["from"], name?: string): Promise<Image> =>
+  (await (await api.send("POST", "/images", { ...(name === undefined ? {} : { name }), from })).json()) as Image;
+
+export const removeImage = async (api: Api, name: string): Promise<void> => {
+  await api.send("DELETE", `/images/${encodeURIComponent(name)}`);
+};
+
+export const titleOf = ({ title, name }: Image): string => (title === undefined || title === "" ? name : title);
+export const isBeingAdded = ({ state }: Image): boolean => state === "waiting" || state === "importing";
+export const usersOf = (image: Image, profiles: readonly Profile[]): string[] =>
+  profiles.filter((profile) => profile.image === image.name).map(({ name }) => name);
+
+/** What needs a person first, then what is on its way, then by name. */
+export const inOrder = (images: readonly Image[]): Image[] => {
+  const order: readonly Image["state"][] = ["refused", "importing", "waiting", "ready"];
+  return images.toSorted(
+    (a, b) =>
+      order.indexOf(a.state) - order.indexOf(b.state) || titleOf(a).localeCompare(titleOf(b), "en", { numeric: true }),
+  );
+};
