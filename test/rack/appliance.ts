@@ -28,8 +28,8 @@ export interface Appliance {
   post(path: string, body?: unknown): Promise<Answer>;
   /** Newest first. */
   runs(mac?: string): Promise<readonly RunSeen[]>;
-  /** Waits until the machine's newest run has this state; any other final state is an error at once. */
-  waitForRun(mac: string, state: RunSeen["state"], timeoutMs: number): Promise<RunSeen>;
+  /** Waits until the machine's newest run has this state; any other final state is an error at once, but for one that it may pass. */
+  waitForRun(mac: string, state: RunSeen["state"], timeoutMs: number, passing?: RunSeen["state"]): Promise<RunSeen>;
   waitForImage(name: string, timeoutMs?: number): Promise<void>;
   /** Ends it by a signal, and waits until it is gone. */
   kill(signal: NodeJS.Signals): Promise<void>;
@@ -85,10 +85,10 @@ export async function startAppliance(rack: Namespace, options: ApplianceOptions)
       const query = mac === undefined ? "" : `?mac=${encodeURIComponent(mac)}`;
       return (await appliance.api<{ items: RunSeen[] }>(`/api/v1/runs${query}`)).items;
     },
-    waitForRun: (mac, state, timeoutMs) =>
+    waitForRun: (mac, state, timeoutMs, passing) =>
       until(`${mac}'s run is ${state}`, timeoutMs, readLog, async () => {
         const [run] = await appliance.runs(mac);
-        if (run?.state !== state && run !== undefined && FINAL.has(run.state)) {
+        if (run?.state !== state && run !== undefined && FINAL.has(run.state) && run.state !== passing) {
           throw new Error(
             `${mac}'s run ended as ${run.state}, not ${state}: ${run.because ?? "no reason given"}\n${tail(log)}`,
           );
