@@ -11,6 +11,7 @@ import type { Namespace } from "./namespace.ts";
 export interface RunSeen {
   readonly id: string;
   readonly mac: string;
+  readonly image: string;
   readonly state: "armed" | "booting" | "installing" | "done" | "failed" | "unknown";
   readonly because?: string;
   readonly stage?: string;
@@ -26,6 +27,7 @@ export interface Appliance {
   api<T = unknown>(path: string): Promise<T>;
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown): Promise<Answer>;
+  put(path: string, body: unknown): Promise<Answer>;
   /** Newest first. */
   runs(mac?: string): Promise<readonly RunSeen[]>;
   /** Waits until the machine's newest run has this state; any other final state is an error at once, but for one that it may pass. */
@@ -62,6 +64,13 @@ export async function startAppliance(rack: Namespace, options: ApplianceOptions)
   let child: Child | undefined;
   const readLog = (): string => log;
 
+  const send = (method: string, path: string, body: unknown): Promise<Answer> =>
+    ask(door, {
+      method,
+      path,
+      headers: { ...authorization, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
   const get: Appliance["get"] = (path) => ask(door, { path, headers: authorization });
   const appliance: Appliance = {
     door,
@@ -69,13 +78,8 @@ export async function startAppliance(rack: Namespace, options: ApplianceOptions)
       return child?.running ?? false;
     },
     get,
-    post: (path, body) =>
-      ask(door, {
-        method: "POST",
-        path,
-        headers: { ...authorization, "content-type": "application/json" },
-        body: JSON.stringify(body ?? {}),
-      }),
+    post: (path, body) => send("POST", path, body ?? {}),
+    put: (path, body) => send("PUT", path, body),
     async api<T>(path: string) {
       const answer = await get(path);
       if (answer.status !== 200) throw new Error(`GET ${path} was answered ${answer.status}: ${answer.text}`);

@@ -58,7 +58,7 @@ function stateText(run: RunSeen): string {
     case "booting":
       return "boots the installer from the network";
     case "installing":
-      return `writes CoreOS to its disk${run.bytesTotal === undefined ? "" : `, ${megabytes(run.bytesTotal)} MB compressed`}`;
+      return `writes ${run.image} to its disk${run.bytesTotal === undefined ? "" : `, ${megabytes(run.bytesTotal)} MB compressed`}`;
     case "done":
       return "reports that it is installed";
     case "failed":

@@ -1,5 +1,7 @@
 // npm start: an appliance and three machines in a network of their own, the appliance's page on the host's loopback.
 import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Appliance, type RunSeen, startAppliance, tail } from "./appliance.ts";
 import { rackConfig } from "./config.ts";
@@ -7,6 +9,7 @@ import { listenOnLoopback } from "./door.ts";
 import type { Firmware } from "./firmware.ts";
 import type { Machine } from "./machine.ts";
 import { openRack, type Rack } from "./rack.ts";
+import { stickIn } from "./stick.ts";
 import { standinRelease, type StandinRelease } from "./standin/build.ts";
 import { introduction, line, news } from "./start-text.ts";
 
@@ -21,7 +24,13 @@ interface Place {
 const PLACES: readonly Place[] = [
   { name: "node-01", mac: "52:54:00:77:00:01", firmware: "bios", known: true, note: "armed, is powered on now" },
   { name: "node-02", mac: "52:54:00:77:00:02", firmware: "uefi", known: true, note: "armed, off" },
-  { name: "node-03", mac: "52:54:00:77:00:03", firmware: "bios", known: false, note: "unknown to Rackseed, off" },
+  {
+    name: "node-03",
+    mac: "52:54:00:77:00:03",
+    firmware: "bios",
+    known: false,
+    note: "new, off: choose what it becomes on the page",
+  },
 ];
 
 const stop = new AbortController();
@@ -38,7 +47,9 @@ async function run(signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   await using rack = await openRack();
   const token = randomBytes(18).toString("base64url");
-  const appliance = await startAppliance(rack, { config: configOf(release, token), token });
+  const sticks = join(rack.folder, "media");
+  await mkdir(sticks);
+  const appliance = await startAppliance(rack, { config: configOf(release, token, sticks), token });
   const machines = await rackUp(rack);
   const outside = await listenOnLoopback(appliance.door, port);
   signal.throwIfAborted();
@@ -55,6 +66,7 @@ async function run(signal: AbortSignal): Promise<void> {
     follow(appliance, signal),
     ...machines.map((machine) => watchDisk(machine, signal)),
     installFirst(appliance, machines, release, signal),
+    stickIn(appliance, sticks, (text) => say("stick", text), signal),
   ]);
   if (process.stdin.isTTY) takeKeys(machines);
   await Promise.race([ended.catch((error: unknown) => blame(appliance, error)), untilAborted(signal)]);
@@ -64,7 +76,7 @@ async function run(signal: AbortSignal): Promise<void> {
   process.stdout.write("  Everything is stopped; nothing is left behind.\n\n");
 }
 
-const configOf = (release: StandinRelease, token: string): Record<string, unknown> =>
+const configOf = (release: StandinRelease, token: string, sticks: string): Record<string, unknown> =>
   rackConfig(
     release,
     PLACES.filter((place) => place.known).map(({ name, mac }, index) => ({
@@ -73,7 +85,7 @@ const configOf = (release: StandinRelease, token: string): Record<string, unknow
       address: `10.77.0.${11 + index}`,
       armed: true,
     })),
-    { access: { token, plainHttp: true } },
+    { access: { token, plainHttp: true }, media: { folder: sticks } },
   );
 
 function wantedPort(text = "8600"): number {
