@@ -54,24 +54,21 @@ export function bootNeeds(ports: BootPorts): BootNeeds {
     const system = release === undefined ? undefined : systemOf(release.family);
     const boot = release === undefined ? undefined : bootFilesOf(profile.image, release, profile);
     if (release === undefined || system === undefined || boot === undefined) return undefined;
-    return {
-      kind: "kernel",
-      label,
-      ...boot,
-      args: system
-        .kernelArgs({
-          release,
-          flow: answers === undefined ? "manual" : "automatic",
-          base,
-          tree: `${base}/${profile.image}`,
-          answers,
-          mac,
-          disk: profile.disk,
-          syslog: ports.syslog,
-          kernelArgs: profile.kernelArgs,
-        })
-        .map(parseKernelArg),
-    };
+    const args = system
+      .kernelArgs({
+        release,
+        flow: answers === undefined ? "manual" : "automatic",
+        base,
+        tree: `${base}/${profile.image}`,
+        answers,
+        mac,
+        disk: profile.disk,
+        syslog: ports.syslog,
+        kernelArgs: profile.kernelArgs,
+      })
+      .map(parseKernelArg);
+    const holdsToken = answers !== undefined && args.some((arg) => arg.includes(answers));
+    return { kind: "kernel", label, ...boot, args, ...(holdsToken && { onlyFor: mac }) };
   };
 
   const direct = (mac: Mac, verdict: Verdict, profile: ProfileConfig, via: BootVia): BootPlan => {

@@ -1,4 +1,5 @@
 import { InvalidValueError } from "../net/invalid-value.ts";
+import type { Mac } from "../net/mac.ts";
 import type { KernelArg } from "./kernel-arg.ts";
 
 export interface LocalPlan {
@@ -15,6 +16,8 @@ export interface KernelPlan {
   readonly kernel: string;
   readonly initrds: readonly string[];
   readonly args: readonly KernelArg[];
+  /** The machine whose run's token stands in `args`: nobody else is shown this plan (trust 2.3). */
+  readonly onlyFor?: Mac;
   /** Red Hat's GRUB up to el9: there Secure Boot is in linuxefi and initrdefi, and el7's `linux` starts nothing on UEFI. */
   readonly linuxefi?: boolean;
   /** Which link of the chain Secure Boot will refuse, when it will: shown where it may be on. */

@@ -88,7 +88,7 @@ export function ipxeScript(
   arch: BootArch = "x64",
 ): string {
   const machine = mac ?? needs.macOf(asker);
-  const plan = safePlan(needs, machine, "ipxe", arch);
+  const plan = forAsker(needs, asker, safePlan(needs, machine, "ipxe", arch));
   needs.served(machine, { via: "ipxe", arch, address: asker }, plan);
   return ipxeText(plan, machine, base);
 }
@@ -110,11 +110,27 @@ function forDisk(needs: BootNeeds, mac: Mac | undefined, what: BootQuestion, ren
   return handOut(needs, mac, what, plan.kind === "kernel" ? UNKNOWN : plan, render);
 }
 
-function handOut(needs: BootNeeds, mac: Mac | undefined, what: BootQuestion, plan: BootPlan, render: Render): Content {
+function handOut(
+  needs: BootNeeds,
+  mac: Mac | undefined,
+  what: BootQuestion,
+  wanted: BootPlan,
+  render: Render,
+): Content {
+  const plan = forAsker(needs, what.address, wanted);
   const content = textContent(render(plan, mac));
   needs.served(mac, what, plan);
   return content;
 }
+
+const SOMEBODY_ELSE: BootPlan = {
+  kind: "local",
+  because: "this is not the address of the machine that was asked about, so it boots its own disk",
+};
+
+/** Names hold a MAC that anybody can write: a plan with a token in it is shown to the address of its machine alone. */
+const forAsker = (needs: BootNeeds, asker: Ipv4, plan: BootPlan): BootPlan =>
+  plan.kind === "kernel" && plan.onlyFor !== undefined && needs.macOf(asker) !== plan.onlyFor ? SOMEBODY_ELSE : plan;
 
 const UNKNOWN: BootPlan = { kind: "local", because: "this machine is not in the inventory, it boots its own disk" };
 

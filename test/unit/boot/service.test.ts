@@ -201,3 +201,26 @@ test("seed B4, B12: a machine that nobody knows may be given a menu, by every lo
   assert.match(await ask("/grub/grub.cfg"), /menuentry 'rocky' \{/);
   assert.match(await ask("boot.ipxe"), /item entry1 rocky/);
 });
+
+test("trust 2.3: a plan that holds a token is shown to its machine's address alone, whatever MAC is named", async () => {
+  const { needs } = rack();
+  const token = "a".repeat(40);
+  const secret: KernelPlan = {
+    ...installs,
+    args: [parseKernelArg(`inst.ks=http://10.77.0.1/answers/${token}/ks.cfg`)],
+    onlyFor: armed,
+  };
+  const house: BootNeeds = { ...needs, planFor: () => ({ known: true, plan: secret }) };
+  const files = bootFiles(house);
+  const read = async (name: string, from: string): Promise<string> => {
+    const content = await files.find(name, { address: parseIpv4(from) });
+    assert.ok(content?.kind === "bytes");
+    return content.bytes.toString();
+  };
+  for (const name of ["pxelinux.cfg/01-52-54-00-77-00-01", "EFI/BOOT/grub.cfg-01-52-54-00-77-00-01"]) {
+    assert.match(await read(name, "10.77.0.11"), new RegExp(token));
+    for (const from of ["10.77.0.12", "10.77.0.50"]) assert.doesNotMatch(await read(name, from), new RegExp(token));
+  }
+  assert.match(ipxeScript(house, armed, parseIpv4("10.77.0.11"), "http://10.77.0.1"), new RegExp(token));
+  assert.doesNotMatch(ipxeScript(house, armed, parseIpv4("10.77.0.12"), "http://10.77.0.1"), new RegExp(token));
+});
