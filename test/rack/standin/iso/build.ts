@@ -41,7 +41,7 @@ async function homeOf(): Promise<string> {
   const hash = createHash("sha256").update(common);
   hash.update(await run("dpkg-query", ["--show", ...SOURCE_PACKAGES]));
   const names = (await readdir(import.meta.dirname, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && !/(\.test|boot|host|static-server)\.ts$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/(\.test|boots?|host|static-server)\.ts$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((name) => !name.startsWith(join(import.meta.dirname, "fakes")))
     .sort();
