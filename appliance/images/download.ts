@@ -6,6 +6,7 @@ import { request as plainRequest } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { request as tlsRequest } from "node:https";
 import { isIP } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { gigabytes, ImageRefusedError } from "./catalog.ts";
 import { bodyRefusal, lengthOf, nextUrl, refusedUrl, startsAt, whyNot } from "./download-rules.ts";
 import type { Internet } from "./origin.ts";
@@ -13,6 +14,8 @@ import { cardFull, isFull, writeAll } from "./source.ts";
 
 const MOST_REDIRECTS = 5;
 const MOST_TRIES = 5;
+/** Gigabytes come from the beginning each time when the server has no strong tag for them. */
+const MOST_WHOLE_TRIES = 2;
 
 export interface Fetch {
   readonly url: string;
@@ -51,8 +54,9 @@ export async function download(
       signal.throwIfAborted();
       if (thrown instanceof ImageRefusedError) throw thrown;
       if (isFull(thrown)) throw cardFull(job.url, percentOf(state));
-      if (state.etag === undefined || tries === MOST_TRIES)
+      if (tries >= (state.etag === undefined ? MOST_WHOLE_TRIES : MOST_TRIES))
         throw refusedUrl(job.url, whyNot(thrown, state), "RS_URL_FAILED");
+      await setTimeout(internet.pause * 2 ** (tries - 1), undefined, { signal });
     }
   }
   await file.sync();
@@ -62,7 +66,8 @@ export async function download(
 const percentOf = ({ at, total }: State): number => (total === 0 ? 0 : Math.floor((100 * at) / total));
 
 async function fetchRest(job: Fetch, internet: Internet, state: State, signal: AbortSignal): Promise<void> {
-  const range = state.at === 0 ? {} : { Range: `bytes=${state.at}-`, "If-Range": state.etag ?? "" };
+  const { at, etag } = state;
+  const range = at === 0 || etag === undefined ? {} : { Range: `bytes=${at}-`, "If-Range": etag };
   const answer = await follow(job, internet, range, signal);
   try {
     const { status } = await begin(job, state, answer);

@@ -4,6 +4,7 @@ import { addressPolicy } from "./address-policy.ts";
 import type { Internet } from "./origin.ts";
 
 const PATIENCE = 60_000;
+const PAUSE = 2000; // four pauses are half a minute: a router that starts anew
 
 /** The real one. Our own addresses are looked at anew each time: they change with the network. */
 export const internet: Internet = {
@@ -12,6 +13,7 @@ export const internet: Internet = {
   },
   lookup: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
   patience: PATIENCE,
+  pause: PAUSE,
 };
 
 const ownAddresses = (): string[] =>

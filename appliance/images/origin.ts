@@ -16,6 +16,8 @@ export interface Internet {
   readonly ca?: string;
   /** ms without a byte after which a server is given up. */
   readonly patience: number;
+  /** ms before the second try; each further one waits twice as long. */
+  readonly pause: number;
 }
 
 export interface ImportJob {

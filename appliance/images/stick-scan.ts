@@ -1,3 +1,4 @@
+import type { Dirent } from "node:fs";
 import { opendir, stat } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { folderMedium, recognise } from "../systems/recognise.ts";
@@ -71,27 +72,34 @@ const isEnough = ({ now, until, entries, files, limits }: Look): boolean =>
 async function scanFolder(look: Look, folder: Folder): Promise<Folder[]> {
   const folders: Folder[] = [];
   const names: string[] = [];
-  // A folder that cannot be read is skipped: the rest of a damaged stick may still be good.
+  // A folder that cannot be read, or not to its end, is skipped: the rest of a damaged stick may still be good.
   const listing = await opendir(folder.path).catch(() => undefined);
-  if (listing === undefined) return [];
-  for await (const entry of listing) {
-    if (isEnough(look)) {
-      look.more = true;
-      break;
+  try {
+    for await (const entry of listing ?? []) {
+      if (isEnough(look)) {
+        look.more = true;
+        break;
+      }
+      look.entries++;
+      await lookAtEntry(look, folder, entry, folders);
+      if (entry.isFile()) names.push(entry.name);
     }
-    look.entries++;
-    const path = join(folder.path, entry.name);
-    if (entry.isDirectory() && !entry.name.startsWith(".") && look.deeper) {
-      if (folder.depth < look.limits.depth) folders.push({ path, depth: folder.depth + 1 });
-      else look.more = true;
-    }
-    if (!entry.isFile()) continue;
-    names.push(entry.name);
-    if (/\.iso$/i.test(entry.name) && !entry.name.startsWith("._")) await addIso(look, path);
+  } catch {
+    look.more = true;
   }
+  if (listing === undefined) look.more = true;
   const release = names.length > 0 ? await releaseIn(look.root, folder.path, names) : undefined;
   if (release !== undefined) look.files.push(release);
   return folders;
+}
+
+async function lookAtEntry(look: Look, { path, depth }: Folder, entry: Dirent, folders: Folder[]): Promise<void> {
+  const own = join(path, entry.name);
+  if (entry.isDirectory() && !entry.name.startsWith(".") && look.deeper) {
+    if (depth < look.limits.depth) folders.push({ path: own, depth: depth + 1 });
+    else look.more = true;
+  }
+  if (entry.isFile() && /\.iso$/i.test(entry.name) && !entry.name.startsWith("._")) await addIso(look, own);
 }
 
 async function addIso({ root, files }: Look, path: string): Promise<void> {

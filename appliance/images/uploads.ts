@@ -3,7 +3,7 @@ import type { Hash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { AppError } from "../errors.ts";
 import { gigabytes } from "./catalog.ts";
 import { freeBytes, isFull, syncFolder, writeAll } from "./source.ts";
@@ -61,11 +61,10 @@ export function uploads({ folder, reserveBytes, now, whole, stateOf }: Needs): U
   async function get(file: string): Promise<Upload | undefined> {
     const [part, note] = await Promise.all([
       stat(pathOf(file, ".part")).catch(() => undefined),
-      readFile(pathOf(file, ".json"), "utf8").catch(() => undefined),
+      readNote(pathOf(file, ".json")),
     ]);
     if (part === undefined || note === undefined) return undefined;
-    const { size } = JSON.parse(note) as { size: number };
-    return { file, offset: part.size, size: Math.max(size, part.size) };
+    return { file, offset: part.size, size: Math.max(note.size, part.size) };
   }
 
   async function refuseFull(more: number): Promise<void> {
@@ -93,6 +92,13 @@ export function uploads({ folder, reserveBytes, now, whole, stateOf }: Needs): U
   }
 
   async function write(file: string, { start, size, body }: Slice): Promise<number> {
+    if (await isThere(pathOf(file, ".iso")))
+      throw new AppError(
+        "RS_UPLOAD_BUSY",
+        409,
+        "This file is here already, and its import is not over. Wait until that ends.",
+        "file",
+      );
     const there = (await get(file))?.offset ?? 0;
     if (start !== 0 && start !== there)
       throw new AppError(
@@ -102,7 +108,7 @@ export function uploads({ folder, reserveBytes, now, whole, stateOf }: Needs): U
         "Content-Range",
       );
     await refuseFull((size ?? start) - start);
-    await writeFile(pathOf(file, ".json"), JSON.stringify({ file, size: size ?? 0 }));
+    await saveNote(pathOf(file, ".json"), { file, size: size ?? 0 });
     await using target = await open(pathOf(file, ".part"), start === 0 ? "w" : "r+", 0o640);
     const before = hashes.get(file);
     const hash = start === 0 ? createHash("sha256") : before?.at === start ? before.hash : undefined;
@@ -165,14 +171,17 @@ export function uploads({ folder, reserveBytes, now, whole, stateOf }: Needs): U
 
   async function notes(): Promise<string[]> {
     const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
-    const files = await Promise.all(
-      names.map(async (name) => {
-        const text = await readFile(join(folder, name), "utf8").catch(() => "");
-        // A power cut may leave an empty note: then nobody knows the name, and the rest is swept away with it.
-        return text === "" ? undefined : (JSON.parse(text) as { file: string }).file;
-      }),
-    );
-    return files.filter((file) => file !== undefined);
+    const files = await Promise.all(names.map((name) => readNote(join(folder, name))));
+    return files.flatMap((note) => note?.file ?? []);
+  }
+
+  /** Without its note nobody knows what a file was called, so that it could never go on. */
+  async function sweepNameless(): Promise<void> {
+    const known = new Set((await notes()).map((file) => basename(pathOf(file, ""))));
+    for (const name of await readdir(folder)) {
+      const own = /^([0-9a-f]{24})\.(?:part|iso|json|json\.new)$/.exec(name)?.[1];
+      if (own !== undefined && !known.has(own)) await rm(join(folder, name), { force: true });
+    }
   }
 
   return {
@@ -187,6 +196,7 @@ export function uploads({ folder, reserveBytes, now, whole, stateOf }: Needs): U
       return remove(file);
     },
     async resume() {
+      await sweepNameless();
       for (const file of await notes()) {
         const path = pathOf(file, ".iso");
         const [done, part] = [
@@ -202,3 +212,32 @@ export function uploads({ folder, reserveBytes, now, whole, stateOf }: Needs): U
     drop,
   };
 }
+
+interface Note {
+  readonly file: string;
+  /** 0 when nobody knows it yet. */
+  readonly size: number;
+}
+
+/** Whole or not at all, whenever the power goes. */
+async function saveNote(path: string, note: Note): Promise<void> {
+  await writeFile(`${path}.new`, JSON.stringify(note), { flush: true });
+  await rename(`${path}.new`, path);
+  await syncFolder(dirname(path));
+}
+
+/** Undefined also for one that a failing card has torn: it must not keep the appliance from starting. */
+async function readNote(path: string): Promise<Note | undefined> {
+  const text = await readFile(path, "utf8").catch(() => "");
+  try {
+    return JSON.parse(text) as Note;
+  } catch {
+    return undefined;
+  }
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );

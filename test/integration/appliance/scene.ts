@@ -100,10 +100,11 @@ export class Scene implements AsyncDisposable {
     await this.#running.says(/ready on http/);
   }
 
-  start(config: Record<string, unknown>): Running {
+  /** `under`: a program that starts it, as strace does. */
+  start(config: Record<string, unknown>, under: readonly string[] = []): Running {
     const file = join(this.folder, "rackseed.yaml");
     writeFileSync(file, stringify({ ...this.config(), ...config }));
-    return this.host.start([process.execPath, MAIN, "--config", file]);
+    return this.host.start([...under, process.execPath, MAIN, "--config", file]);
   }
 
   async stop(signal: NodeJS.Signals): Promise<void> {
@@ -150,13 +151,13 @@ export class Scene implements AsyncDisposable {
     return JSON.parse(stdout) as T;
   }
 
-  async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-    for (let tries = 0; tries < 100; tries++) {
+  async until<T>(what: string, look: () => Promise<T | undefined>, milliseconds = 10_000): Promise<T> {
+    for (const end = Date.now() + milliseconds; Date.now() < end;) {
       const found = await look();
       if (found !== undefined) return found;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error(`not within 10 s: ${what}\n${this.log}`);
+    throw new Error(`not within ${milliseconds} ms: ${what}\n${this.log}`);
   }
 
   imageReady(name: string): Promise<unknown> {
