@@ -31,11 +31,13 @@ const SEARCHES = [
  * A place with the programs and the ISO in it, and nothing that can be written; no network, no other process, no privilege.
  * What a hostile ISO makes of xorriso stays in there.
  */
-const sandbox = (iso: string): string[] => [
+export const sandbox = (iso: string): string[] => [
   ...["--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"],
   ...["--ro-bind", "/usr", "/usr", "--symlink", "usr/bin", "/bin", "--symlink", "usr/lib", "/lib"],
   ...(existsSync("/usr/lib64") ? ["--symlink", "usr/lib64", "/lib64"] : []),
-  ...["--dev", "/dev", "--ro-bind", iso, "/medium.iso", "--remount-ro", "/", "--setenv", "LC_ALL", "C.UTF-8"],
+  // A file in /dev/shm would be memory that no limit of the process counts.
+  ...["--dev", "/dev", "--remount-ro", "/dev", "--ro-bind", iso, "/medium.iso", "--remount-ro", "/"],
+  ...["--setenv", "LC_ALL", "C.UTF-8"],
 ];
 
 /** Lists the ISO, in a sandbox or not at all. */

@@ -13,6 +13,8 @@ export interface IsoShape {
   readonly names?: "rock" | "joliet" | "plain";
   /** Boot image for UEFI, one of `files`. */
   readonly uefi?: string;
+  /** What mkisofs is told of the boot image for BIOS; it comes before the one for UEFI. */
+  readonly boot?: readonly string[];
   readonly more?: readonly string[];
 }
 
@@ -36,7 +38,7 @@ export function isoOfFolder(iso: string, tree: string, shape: Omit<IsoShape, "fi
   const uefi = shape.uefi === undefined ? [] : ["-eltorito-alt-boot", "-e", shape.uefi, "-no-emul-boot"];
   xorriso(
     ...["-as", "mkisofs", "-iso-level", "3", ...names[shape.names ?? "rock"], "-V", shape.label ?? "TEST"],
-    ...[...uefi, ...(shape.more ?? []), "-o", iso, tree],
+    ...[...(shape.boot ?? []), ...uefi, ...(shape.more ?? []), "-o", iso, tree],
   );
   return iso;
 }

@@ -17,6 +17,8 @@ export interface ReplayOptions {
   readonly serial: string;
   /** curl waits 1 s before the first retry and twice as long before each next one. */
   readonly retryDelayMs?: number;
+  /** What Anaconda does between its second stage and the first repository: the kickstart's %pre. */
+  readonly beforeRepositories?: (kickstart: string) => Promise<void>;
 }
 
 export interface Got {
@@ -47,6 +49,7 @@ export async function replayAnaconda(options: ReplayOptions): Promise<Replay> {
   const repo = options.el >= 9 ? options.repo.replace(/\/$/, "") : options.repo;
   const kickstart = options.ks === undefined ? undefined : whole(await client.dracut(options.ks)).body.toString();
   const stage2 = await fetchStage2(client, repo, options.el);
+  await options.beforeRepositories?.(kickstart ?? "");
   const treeinfo = await client.first([`${repo}/.treeinfo`, `${repo}/treeinfo`]);
   const info = parseIni(treeinfo ?? "");
   const repositories = repositoriesOf(info, repo, options.el);
