@@ -117,6 +117,7 @@ const LOCAL: Internet = {
   policy: { refusal: () => undefined },
   lookup: () => Promise.resolve(["127.0.0.1"]),
   patience: 2000,
+  pause: 10,
 };
 
 async function server(t: TestContext, listener: RequestListener): Promise<string> {
