@@ -95,7 +95,7 @@ async function main(): Promise<void> {
   mkdirSync(tree);
   mkdirSync(plain, { recursive: true });
   write(join(tree, LARGE), GIB, 400 * MIB);
-  write(join(tree, SMALL), 64 * MIB, 64 * MIB);
+  write(join(tree, SMALL), 32 * MIB, 32 * MIB);
   for (const name of ANY) writeFileSync(join(tree, name), "kernel\n");
   for (const name of [LARGE, SMALL, ...ANY]) linkSync(join(tree, name), join(plain, name));
   const iso = makeSparseIso(join(scene.folder, "bench.iso"), tree);
