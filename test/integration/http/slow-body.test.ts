@@ -25,7 +25,7 @@ async function drip(port: number, head: readonly string[], count: number): Promi
   const timer = setInterval(() => {
     if (sent++ < count) socket.write("x");
   }, 100);
-  const late = setTimeout(() => socket.destroy(new Error("held too long")), 6000);
+  const late = setTimeout(() => socket.destroy(), 6000);
   await once(socket, "close");
   clearInterval(timer);
   clearTimeout(late);

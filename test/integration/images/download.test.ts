@@ -67,7 +67,7 @@ test("trust 4.101: a Content-Length that lies is found out: more was said than c
     t,
     (_request, response) => {
       response.writeHead(200, { "Content-Length": iso.length + 1000 });
-      response.write(iso, () => response.socket?.end());
+      response.write(iso, () => setTimeout(() => response.destroy(), 500));
     },
     "RS_URL_FAILED",
     new RegExp(`the server said ${iso.length + 1000} bytes and sent ${iso.length}`),
