@@ -23,7 +23,9 @@ apply_ignition() {
     [ "$(echo "$unit" | jq -r 'has("contents")')" = false ] || echo "$unit" | jq -r .contents >"/etc/systemd/system/$name"
     [ "$(echo "$unit" | jq -r '.enabled // false')" = false ] || [ ! -e "/etc/systemd/system/$name" ] || systemctl enable "$name"
   done
+  sync # what was applied is on the disk before anything says so: a plug may be pulled from here on
   echo '{}' >/etc/.ignition-result.json
+  sync
 }
 
 data_url() { # URL → its data
