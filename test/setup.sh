@@ -45,5 +45,7 @@ if [ ! -x "node_modules/$node_package/bin/node" ]; then
   exit 1
 fi
 PATH="$PWD/node_modules/$node_package/bin:$PWD/node_modules/.bin:$PATH"
-export PATH
+# What tests and tools print and read is the same wherever this is called from: names on media are UTF-8.
+LC_ALL=C.UTF-8
+export PATH LC_ALL
 exec "$@"

@@ -305,7 +305,7 @@ test("conformance 3.17 H22: a medium that ends mid-body resets the connection; o
   const { house, lost } = houseWithImage({ content: { kind: "file", path: stick, start: 0, size } });
   await using at = await serve(house);
   await assert.rejects(async () => (await fetch(at.url + PATH)).arrayBuffer());
-  assert.match(lost[0] ?? "", /it ended at byte 8388608 while it was being read/);
+  assert.match(lost[0] ?? "", /it ended at byte 8388608 and ends \d+ bytes too early/);
   await rm(stick);
   const answer = await fetch(at.url + PATH);
   assert.deepEqual([answer.status, answer.headers.get("retry-after")], [503, "10"]);
