@@ -4,7 +4,6 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import {
   appendFileSync,
-  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -87,19 +86,6 @@ test("trust 4.77: an ISO that ends early is refused before it is copied", async 
   const one = life(t);
   assert.match((await one.apply(isoConfig(iso))).reason ?? "", /^This file ends early .*Copy it again\.$/);
   assert.deepEqual(one.events, ["imageRefused"]);
-});
-
-test("trust 4.98, 4.99: the same ISO under a hostile name takes the card's room once", async (t) => {
-  const iso = makeIso();
-  const other = join(mkdtempSync(join(root, "stick-")), "; rm -rf $HOME.iso");
-  copyFileSync(iso, other);
-  const one = life(t);
-  await one.apply(isoConfig(iso), isoConfig(other, { name: "y" }));
-  const stored = ["x", "y"].map((name) => {
-    const content = one.service.content(name, one.service.get(name)?.files[0]?.name ?? "");
-    return content?.kind === "file" ? statSync(content.path).ino : 0;
-  });
-  assert.ok(stored[0] !== 0 && stored[0] === stored[1]);
 });
 
 test("trust 4.95: a stick with a thousand ISOs is listed in part, and says so", async () => {
