@@ -267,7 +267,7 @@ function refuseUnattended(who: string, profile: ProfileConfig, release: Release 
 /** A machine without a name is called by its MAC, so that two of them never share a host name. */
 const hostName = (machine: Machine): string => machine.name ?? `node-${machine.mac.replaceAll(":", "")}`;
 
-/** Repositories in the tree besides its main one, which \`url\` stands for (row L3). */
+/** Repositories in the tree besides its main one, which `url` stands for (row L3). */
 const besides = (release: Release | undefined, tree: string): { name: string; url: string }[] =>
   (release?.repositories ?? [])
     .slice(1)

@@ -16,7 +16,7 @@ import type { Mac } from "./net/mac.ts";
 import type { Profiles } from "./profiles/service.ts";
 import { systemOf } from "./systems/recognise.ts";
 import { unsignedLink } from "./systems/secure-boot.ts";
-import type { BootRequest, Release } from "./systems/system.ts";
+import type { BootRequest, Family, Release } from "./systems/system.ts";
 
 export interface BootPorts {
   readonly side: BootSide;
@@ -33,6 +33,8 @@ export interface BootPorts {
   readonly syslog: BootRequest["syslog"];
 }
 
+const LIVE: ReadonlySet<Family> = new Set<Family>(["coreos", "flatcar", "fedora-coreos"]);
+
 /** What the boot files need of the house: plans by machine, and somebody to tell when one is handed out. */
 export function bootNeeds(ports: BootPorts): BootNeeds {
   const { side, inventory, profiles, images, runs, files, macOf, base, loaders } = ports;
@@ -45,6 +47,14 @@ export function bootNeeds(ports: BootPorts): BootNeeds {
   const profileOf = (mac: Mac): ProfileConfig | undefined => {
     const chosen = inventory.get(mac)?.profile;
     return chosen === undefined ? undefined : profiles.get(chosen);
+  };
+
+  /** A manual profile wipes nothing by itself: a live system runs in memory, an installer asks whoever is at the console. */
+  const byHand = (mac: Mac, { image }: ProfileConfig): string => {
+    const family = images.get(image)?.release?.family ?? "generic";
+    return LIVE.has(family)
+      ? `${nameOf(mac)} runs ${image} in memory`
+      : `${nameOf(mac)} starts ${image}, which asks its questions here`;
   };
 
   /** `answers`: of its run, for an installation that asks nobody. */
@@ -76,7 +86,7 @@ export function bootNeeds(ports: BootPorts): BootNeeds {
     const plan = kernelPlan(
       mac,
       profile,
-      automatic ? `${nameOf(mac)} installs ${profile.image}` : `${nameOf(mac)} runs ${profile.image} in memory`,
+      automatic ? `${nameOf(mac)} installs ${profile.image}` : byHand(mac, profile),
       automatic ? `${base}/answers/${runs.tokenOf(verdict.run)}` : undefined,
     );
     const release = images.get(profile.image)?.release;
@@ -90,7 +100,7 @@ export function bootNeeds(ports: BootPorts): BootNeeds {
       const profile = profiles.get(name);
       const image = profile === undefined ? undefined : images.get(profile.image);
       if (profile?.install !== "manual" || image === undefined || !startable(image, profile, mac)) return [];
-      const plan = kernelPlan(mac, profile, `${nameOf(mac)} runs ${profile.image} in memory`);
+      const plan = kernelPlan(mac, profile, byHand(mac, profile));
       const signed = image.release?.distribution === "debian" && image.release.boots.secureBoot;
       const unsigned = "a menu is started by the loaders of Debian, which do not trust this kernel";
       return plan === undefined ? [] : [{ label: name, plan: signed ? plan : { ...plan, unsigned } }];

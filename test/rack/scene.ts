@@ -69,6 +69,16 @@ export async function isoImage(kind: IsoKind, name: string, more: Record<string,
   };
 }
 
+/** Two armed BIOS machines with one profile. */
+export const armedPair = (profile: string): Cast[] =>
+  [1, 2].map((number) => ({
+    name: `node-0${number}`,
+    mac: `52:54:00:77:00:0${number}`,
+    firmware: "bios",
+    armed: true,
+    profile,
+  }));
+
 /** Several such configurations as one. */
 export const together = (...parts: readonly IsoConfig[]): Record<string, unknown> => ({
   images: parts.flatMap(({ images }) => images),

@@ -147,3 +147,9 @@ test("seed L4: centos7/vmlinuz and initrd.img are found where the medium keeps t
   assert.equal(text("splash.jpg"), undefined);
   assert.ok(imageFile("rhel-7.6", "vmlinuz", asker) !== undefined);
 });
+
+test("a console is told that an installer asks there, not that it runs in memory (seed F5)", () => {
+  const { plan } = house("rocky-9.4", { boots: "memory", because: "" }).planFor(mac, "grub", "x64");
+  assert.ok(plan.kind === "kernel");
+  assert.equal(plan.label, "node-01 starts rocky-9.4, which asks its questions here");
+});
