@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answerTools } from "../../appliance/answer-tools.ts";
-import { answers } from "../../appliance/answers.ts";
+import { answerTools } from "../../appliance/wiring/answer-tools.ts";
+import { answers } from "../../appliance/wiring/answers.ts";
 import { type ProfileConfig, profileSchema } from "../../appliance/config-schema.ts";
 import { AppError } from "../../appliance/errors.ts";
 import type { Image } from "../../appliance/images/catalog.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bootNeeds, type BootPorts } from "../../../appliance/boot-needs.ts";
+import { bootNeeds, type BootPorts } from "../../../appliance/wiring/boot-needs.ts";
 import type { BootNeeds } from "../../../appliance/boot/service.ts";
 import { textContent } from "../../../appliance/bytes/content.ts";
 import { type ProfileConfig, profileSchema } from "../../../appliance/config-schema.ts";

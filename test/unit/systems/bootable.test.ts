@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bootFilesOf, whyNotBootable } from "../../../appliance/bootable.ts";
+import { bootFilesOf, whyNotBootable } from "../../../appliance/wiring/bootable.ts";
 import { recognise } from "../../../appliance/systems/recognise.ts";
 import { unsignedLink } from "../../../appliance/systems/secure-boot.ts";
 import type { Medium, Release } from "../../../appliance/systems/system.ts";

@@ -1,16 +1,16 @@
 import { lstat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { AppError } from "./errors.ts";
-import type { Image as ImageView, Needs } from "./http/needs.ts";
-import type { MediumView, NewImage } from "./http/needs-media.ts";
-import type { ImageConfig } from "./images/catalog.ts";
-import type { Media, Stick } from "./images/media.ts";
-import { freeName, shownName } from "./images/names.ts";
-import type { ImageService } from "./images/service.ts";
-import type { StickFile } from "./images/stick-scan.ts";
-import type { Uploads } from "./images/uploads.ts";
-import { lastPart } from "./images/url-origin.ts";
-import type { Profiles } from "./profiles/service.ts";
+import { AppError } from "../errors.ts";
+import type { Image as ImageView, Needs } from "../http/needs.ts";
+import type { MediumView, NewImage } from "../http/needs-media.ts";
+import type { ImageConfig } from "../images/catalog.ts";
+import type { Media, Stick } from "../images/media.ts";
+import { freeName, shownName } from "../images/names.ts";
+import type { ImageService } from "../images/service.ts";
+import type { StickFile } from "../images/stick-scan.ts";
+import type { Uploads } from "../images/uploads.ts";
+import { lastPart } from "../images/url-origin.ts";
+import type { Profiles } from "../profiles/service.ts";
 
 export interface MediaPorts {
   readonly images: ImageService;

@@ -1,11 +1,11 @@
-import { ConfigError } from "./config.ts";
-import type { Config } from "./config-schema.ts";
-import { AppError } from "./errors.ts";
-import type { EventLog } from "./event-log.ts";
-import type { ImageService } from "./images/service.ts";
-import type { Arming } from "./machines/arming.ts";
-import type { Inventory } from "./machines/inventory.ts";
-import type { Profiles } from "./profiles/service.ts";
+import { ConfigError } from "../config.ts";
+import type { Config } from "../config-schema.ts";
+import { AppError } from "../errors.ts";
+import type { EventLog } from "../event-log.ts";
+import type { ImageService } from "../images/service.ts";
+import type { Arming } from "../machines/arming.ts";
+import type { Inventory } from "../machines/inventory.ts";
+import type { Profiles } from "../profiles/service.ts";
 
 export interface ApplyPorts {
   readonly images: ImageService;

@@ -1,12 +1,12 @@
 import { open } from "node:fs/promises";
-import { type Content, contentSize, extentsOf } from "./bytes/content.ts";
-import { readExtents } from "./bytes/read-extents.ts";
+import { type Content, contentSize, extentsOf } from "../bytes/content.ts";
+import { readExtents } from "../bytes/read-extents.ts";
 import type { Files } from "./files.ts";
-import { classicLayout, type FtpEntry, type FtpFile, type FtpFiles, type FtpSource } from "./ftp/tree.ts";
-import type { BootFile } from "./http/needs.ts";
-import type { Image } from "./images/catalog.ts";
-import type { ImageService } from "./images/service.ts";
-import type { Ipv4 } from "./net/ipv4.ts";
+import { classicLayout, type FtpEntry, type FtpFile, type FtpFiles, type FtpSource } from "../ftp/tree.ts";
+import type { BootFile } from "../http/needs.ts";
+import type { Image } from "../images/catalog.ts";
+import type { ImageService } from "../images/service.ts";
+import type { Ipv4 } from "../net/ipv4.ts";
 
 export interface FtpPorts {
   readonly images: ImageService;

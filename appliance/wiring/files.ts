@@ -1,16 +1,16 @@
-import { type Content, contentSize, extentsOf, textContent } from "./bytes/content.ts";
-import type { BootFile } from "./http/needs.ts";
-import { contentType } from "./images/content-type.ts";
-import { isoOf, type Located, locate, locateFolder, WHOLE_ISO } from "./images/locate.ts";
-import type { Image, ImageService } from "./images/service.ts";
-import type { Listing } from "./images/tree.ts";
-import type { Inventory } from "./machines/inventory.ts";
-import type { Runs } from "./machines/runs.ts";
-import type { Ipv4 } from "./net/ipv4.ts";
-import type { Mac } from "./net/mac.ts";
-import type { Profiles } from "./profiles/service.ts";
-import { systemOf } from "./systems/recognise.ts";
-import type { FileRole } from "./systems/system.ts";
+import { type Content, contentSize, extentsOf, textContent } from "../bytes/content.ts";
+import type { BootFile } from "../http/needs.ts";
+import { contentType } from "../images/content-type.ts";
+import { isoOf, type Located, locate, locateFolder, WHOLE_ISO } from "../images/locate.ts";
+import type { Image, ImageService } from "../images/service.ts";
+import type { Listing } from "../images/tree.ts";
+import type { Inventory } from "../machines/inventory.ts";
+import type { Runs } from "../machines/runs.ts";
+import type { Ipv4 } from "../net/ipv4.ts";
+import type { Mac } from "../net/mac.ts";
+import type { Profiles } from "../profiles/service.ts";
+import { systemOf } from "../systems/recognise.ts";
+import type { FileRole } from "../systems/system.ts";
 
 export interface FilesNeeds {
   readonly images: ImageService;

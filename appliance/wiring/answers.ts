@@ -1,23 +1,23 @@
-import type { ProfileConfig } from "./config-schema.ts";
-import { AppError } from "./errors.ts";
-import type { Image } from "./images/catalog.ts";
-import type { Machine } from "./machines/machine.ts";
-import type { Run } from "./machines/run.ts";
-import type { Ipv4 } from "./net/ipv4.ts";
-import { CLOUD_CONFIG_TYPE, renderCloudConfig } from "./profiles/cloud-config.ts";
-import { ArmingRefusedError, type TemplateContext } from "./profiles/context.ts";
-import { type AnswerFile, renderFiles } from "./profiles/files.ts";
-import { type IgnitionFile, renderIgnition } from "./profiles/ignition/render.ts";
-import { validateIgnition } from "./profiles/ignition-validate.ts";
-import type { Finding } from "./profiles/lint/finding.ts";
-import { lintAnswer } from "./profiles/lint/lint.ts";
-import { isLanguage } from "./profiles/answer-file.ts";
-import { withoutSecrets } from "./profiles/secrets.ts";
-import type { Problem } from "./profiles/template.ts";
-import { defaultCloudConfig } from "./systems/cloud-config.ts";
-import { systemOf } from "./systems/recognise.ts";
-import type { Release } from "./systems/system.ts";
-import { bootstrapScript, machineScript } from "./systems/install-script.ts";
+import type { ProfileConfig } from "../config-schema.ts";
+import { AppError } from "../errors.ts";
+import type { Image } from "../images/catalog.ts";
+import type { Machine } from "../machines/machine.ts";
+import type { Run } from "../machines/run.ts";
+import type { Ipv4 } from "../net/ipv4.ts";
+import { CLOUD_CONFIG_TYPE, renderCloudConfig } from "../profiles/cloud-config.ts";
+import { ArmingRefusedError, type TemplateContext } from "../profiles/context.ts";
+import { type AnswerFile, renderFiles } from "../profiles/files.ts";
+import { type IgnitionFile, renderIgnition } from "../profiles/ignition/render.ts";
+import { validateIgnition } from "../profiles/ignition-validate.ts";
+import type { Finding } from "../profiles/lint/finding.ts";
+import { lintAnswer } from "../profiles/lint/lint.ts";
+import { isLanguage } from "../profiles/answer-file.ts";
+import { withoutSecrets } from "../profiles/secrets.ts";
+import type { Problem } from "../profiles/template.ts";
+import { defaultCloudConfig } from "../systems/cloud-config.ts";
+import { systemOf } from "../systems/recognise.ts";
+import type { Release } from "../systems/system.ts";
+import { bootstrapScript, machineScript } from "../systems/install-script.ts";
 
 export interface AnswersNeeds {
   /** The appliance's URL without a slash at the end, and its address. */

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import type { Config } from "./config-schema.ts";
-import type { EventLog } from "./event-log.ts";
-import { type Media, watchMedia } from "./images/media.ts";
-import { type ImageService, RESERVE } from "./images/service.ts";
-import { type Uploads, uploads } from "./images/uploads.ts";
+import type { Config } from "../config-schema.ts";
+import type { EventLog } from "../event-log.ts";
+import { type Media, watchMedia } from "../images/media.ts";
+import { type ImageService, RESERVE } from "../images/service.ts";
+import { type Uploads, uploads } from "../images/uploads.ts";
 import { fromStick, importedAs, nameFor } from "./media-needs.ts";
 import { stickReports } from "./reports.ts";
 

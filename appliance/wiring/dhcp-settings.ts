@@ -1,7 +1,7 @@
-import type { Config } from "./config-schema.ts";
-import type { DhcpSettings } from "./dhcp/facts.ts";
-import type { Inventory } from "./machines/inventory.ts";
-import type { Ipv4 } from "./net/ipv4.ts";
+import type { Config } from "../config-schema.ts";
+import type { DhcpSettings } from "../dhcp/facts.ts";
+import type { Inventory } from "../machines/inventory.ts";
+import type { Ipv4 } from "../net/ipv4.ts";
 
 /** Where generated URLs point: the appliance's own address, and the port if it is not 80. */
 export function httpBase({ address, http }: Pick<Config, "address" | "http">): string {

@@ -1,12 +1,12 @@
-import type { SubnetConfig } from "./config-schema.ts";
-import type { Image, Run as RunView, Machine as MachineView, SubnetView } from "./http/needs.ts";
-import type { Machine } from "./machines/machine.ts";
-import { progress } from "./machines/progress.ts";
-import { reasonOf } from "./machines/reason.ts";
-import { isOpen } from "./machines/run.ts";
-import type { Ipv4 } from "./net/ipv4.ts";
-import { formatRange, formatSubnet, rangeSize } from "./net/subnet.ts";
-import type { StoredRun } from "./store/runs.ts";
+import type { SubnetConfig } from "../config-schema.ts";
+import type { Image, Run as RunView, Machine as MachineView, SubnetView } from "../http/needs.ts";
+import type { Machine } from "../machines/machine.ts";
+import { progress } from "../machines/progress.ts";
+import { reasonOf } from "../machines/reason.ts";
+import { isOpen } from "../machines/run.ts";
+import type { Ipv4 } from "../net/ipv4.ts";
+import { formatRange, formatSubnet, rangeSize } from "../net/subnet.ts";
+import type { StoredRun } from "../store/runs.ts";
 
 /** Leaves out what is undefined: the API says nothing where there is nothing to say. */
 export function present<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {

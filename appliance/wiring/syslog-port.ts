@@ -1,9 +1,9 @@
-import type { Config } from "./config-schema.ts";
-import type { RunLog } from "./machines/run-log.ts";
-import type { Ipv4 } from "./net/ipv4.ts";
-import type { Mac } from "./net/mac.ts";
-import { subnetContains } from "./net/subnet.ts";
-import { startSyslog } from "./syslog/service.ts";
+import type { Config } from "../config-schema.ts";
+import type { RunLog } from "../machines/run-log.ts";
+import type { Ipv4 } from "../net/ipv4.ts";
+import type { Mac } from "../net/mac.ts";
+import { subnetContains } from "../net/subnet.ts";
+import { startSyslog } from "../syslog/service.ts";
 
 export interface SyslogPort {
   /** What installers are told to send their log to; undefined when nobody listens. */

@@ -1,8 +1,8 @@
-import { INSTALLERS } from "./boot/loaders.ts";
-import { isPath } from "./boot/plan.ts";
-import type { ProfileConfig } from "./config-schema.ts";
-import { noKernel } from "./systems/generic.ts";
-import type { Release } from "./systems/system.ts";
+import { INSTALLERS } from "../boot/loaders.ts";
+import { isPath } from "../boot/plan.ts";
+import type { ProfileConfig } from "../config-schema.ts";
+import { noKernel } from "../systems/generic.ts";
+import type { Release } from "../systems/system.ts";
 
 type Chosen = Pick<ProfileConfig, "kernel" | "initrd">;
 

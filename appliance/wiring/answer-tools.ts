@@ -1,20 +1,20 @@
 import type { Answers } from "./answers.ts";
-import { type ProfileConfig, settingsSchema } from "./config-schema.ts";
-import { debconfSays } from "./debconf.ts";
-import { AppError } from "./errors.ts";
-import type { AnswerTarget, AnswerTools } from "./http/needs-answers.ts";
-import type { Image } from "./images/catalog.ts";
-import type { Machine } from "./machines/machine.ts";
-import type { Mac } from "./net/mac.ts";
-import { type AnswerLanguage, checkAnswer, isLanguage, renderExample } from "./profiles/answer-file.ts";
-import { ArmingRefusedError, EXAMPLE } from "./profiles/context.ts";
-import { renderIgnition } from "./profiles/ignition/render.ts";
-import { validateIgnition } from "./profiles/ignition-validate.ts";
-import { importKickstart } from "./profiles/import-kickstart.ts";
-import { type Finding, questionsOf } from "./profiles/lint/finding.ts";
-import { lintAnswer, type LintFacts } from "./profiles/lint/lint.ts";
-import type { Problem } from "./profiles/template.ts";
-import { systemOf } from "./systems/recognise.ts";
+import { type ProfileConfig, settingsSchema } from "../config-schema.ts";
+import { debconfSays } from "../debconf.ts";
+import { AppError } from "../errors.ts";
+import type { AnswerTarget, AnswerTools } from "../http/needs-answers.ts";
+import type { Image } from "../images/catalog.ts";
+import type { Machine } from "../machines/machine.ts";
+import type { Mac } from "../net/mac.ts";
+import { type AnswerLanguage, checkAnswer, isLanguage, renderExample } from "../profiles/answer-file.ts";
+import { ArmingRefusedError, EXAMPLE } from "../profiles/context.ts";
+import { renderIgnition } from "../profiles/ignition/render.ts";
+import { validateIgnition } from "../profiles/ignition-validate.ts";
+import { importKickstart } from "../profiles/import-kickstart.ts";
+import { type Finding, questionsOf } from "../profiles/lint/finding.ts";
+import { lintAnswer, type LintFacts } from "../profiles/lint/lint.ts";
+import type { Problem } from "../profiles/template.ts";
+import { systemOf } from "../systems/recognise.ts";
 
 export interface AnswerToolsNeeds {
   readonly base: string;

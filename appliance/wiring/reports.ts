@@ -1,16 +1,16 @@
-import type { DhcpReport, Exchange } from "./dhcp/report.ts";
-import type { EventLog } from "./event-log.ts";
-import { type Stick, stickSentence } from "./images/media.ts";
-import { shownName } from "./images/names.ts";
-import type { FtpReport } from "./ftp/report.ts";
-import type { ImageReport } from "./images/service.ts";
-import type { Sighting } from "./machines/inventory.ts";
-import type { Metrics } from "./metrics.ts";
-import type { Ipv4 } from "./net/ipv4.ts";
-import type { Mac } from "./net/mac.ts";
-import { withoutTokens } from "./redact.ts";
-import type { Severity } from "./store/events.ts";
-import { escapeName, type TftpReport } from "./tftp/report.ts";
+import type { DhcpReport, Exchange } from "../dhcp/report.ts";
+import type { EventLog } from "../event-log.ts";
+import { type Stick, stickSentence } from "../images/media.ts";
+import { shownName } from "../images/names.ts";
+import type { FtpReport } from "../ftp/report.ts";
+import type { ImageReport } from "../images/service.ts";
+import type { Sighting } from "../machines/inventory.ts";
+import type { Metrics } from "../metrics.ts";
+import type { Ipv4 } from "../net/ipv4.ts";
+import type { Mac } from "../net/mac.ts";
+import { withoutTokens } from "../redact.ts";
+import type { Severity } from "../store/events.ts";
+import { escapeName, type TftpReport } from "../tftp/report.ts";
 
 export interface ReportsNeeds {
   readonly log: EventLog;
