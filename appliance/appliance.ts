@@ -1,54 +1,23 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { answerTools, languageOf } from "./wiring/answer-tools.ts";
-import { answers as openAnswers } from "./wiring/answers.ts";
-import { applyConfig } from "./wiring/apply-config.ts";
-import { bootNeeds } from "./wiring/boot-needs.ts";
-import { whyNotBootable } from "./wiring/bootable.ts";
-import { loaderFiles } from "./boot/loader-files.ts";
-import { bootFiles, installerFile, ipxeScript } from "./boot/service.ts";
+import { answerTools } from "./wiring/answer-tools.ts";
+import { installerFile, ipxeScript } from "./boot/service.ts";
 import { ConfigError } from "./config.ts";
-import type { Config, ProfileConfig } from "./config-schema.ts";
-import { dhcpSettings, httpBase, isClaimed } from "./wiring/dhcp-settings.ts";
+import type { Config } from "./config-schema.ts";
+import { dhcpSettings, httpBase } from "./wiring/dhcp-settings.ts";
 import { startDhcp } from "./dhcp/service.ts";
-import { type EventLog, eventLog } from "./event-log.ts";
-import { files as openFiles } from "./wiring/files.ts";
 import { ftpFiles } from "./wiring/ftp-needs.ts";
 import { startFtp } from "./ftp/server.ts";
-import { applianceClock } from "./host/clock.ts";
 import { findLink } from "./host/network.ts";
-import { tokenKey } from "./host/token-key.ts";
 import { httpNeeds } from "./wiring/http-needs.ts";
 import { startHttpServer } from "./http/server.ts";
 import { fetchText } from "./images/fetch-text.ts";
 import { releases as openReleases } from "./images/releases.ts";
-import { internet } from "./images/internet.ts";
-import { imageService } from "./images/service.ts";
-import { arming as openArming } from "./machines/arming.ts";
-import { bootSide } from "./machines/boot-side.ts";
-import { openUploads, watchSticks } from "./wiring/image-sources.ts";
-import { inventory as openInventory } from "./machines/inventory.ts";
-import type { MenuFor } from "./machines/plan.ts";
-import { runLog as openRunLog } from "./machines/run-log.ts";
-import { runs as openRuns } from "./machines/runs.ts";
 import { watch as openWatch } from "./machines/watch.ts";
-import { metrics as openMetrics } from "./metrics.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
-import type { Mac } from "./net/mac.ts";
 import { subnetContains } from "./net/subnet.ts";
-import { profiles as openProfiles, templateProblem } from "./profiles/service.ts";
-import { dhcpReports, ftpReports, imageReports, tftpReports } from "./wiring/reports.ts";
-import { openDatabase } from "./store/database.ts";
-import { eventStore } from "./store/events.ts";
-import { imageStore } from "./store/images.ts";
-import { isActive, lastSeenSecond, leaseReader, leaseStore } from "./store/leases.ts";
-import { machineStore } from "./store/machines.ts";
-import { memoryStore } from "./store/memory.ts";
-import { profileStore } from "./store/profiles.ts";
-import { runLogStore } from "./store/run-log.ts";
-import { runStore } from "./store/runs.ts";
-import { schema } from "./store/schema.ts";
-import { openSyslogPort } from "./wiring/syslog-port.ts";
+import { templateProblem } from "./profiles/service.ts";
+import { dhcpReports, ftpReports, tftpReports } from "./wiring/reports.ts";
+import { type House, openHouse } from "./wiring/house.ts";
+import { problem } from "./wiring/problem.ts";
 import { startTftp } from "./tftp/server.ts";
 import { VERSION } from "./version.ts";
 
@@ -61,152 +30,35 @@ const KEEP_MS = 60_000;
 const TICK_MS = 1000;
 const LOG_MS = 2000;
 
-/** The parts list: databases → services → servers. What is started here is stopped in the opposite order. */
+/** The parts list: house (databases → services) → servers. What is started here is stopped in the opposite order. */
 export async function startAppliance(config: Config): Promise<Appliance> {
   checkTemplates(config);
   const link = await findLink(config.interface, config.address.address);
-  const loaders = loaderFiles();
   await using parts = new AsyncDisposableStack();
+  const house = await openHouse(config, parts);
+  const { network, log, inventory, runs, arming, metrics, macOf, clock, boot, images, profiles, side, files } = house;
+  const { bootPorts, base, loaders, leases, runLog, memory, answers, syslog, media, uploads } = house;
 
-  // Databases and time.
-  mkdirSync(config.data, { recursive: true, mode: 0o750 });
-  const leasesPath = join(config.data, "leases.db");
-  leaseStore(leasesPath).close(); // makes the file; from here on only the DHCP thread writes it
-  const db = parts.adopt(openDatabase(join(config.data, "rackseed.db"), schema), (open) => void open.close());
-  const leases = parts.adopt(leaseReader(leasesPath), (open) => open.close());
-  const memory = memoryStore(db);
-  const clock = applianceClock(Math.max(memory.read("second") ?? 0, lastSeenSecond(leasesPath)));
-  const wallClock = (): Date => new Date();
-  const macOf = (address: Ipv4): Mac | undefined => leases.byAddress(address)?.mac;
-
-  // Services.
-  const log = eventLog(eventStore(db), wallClock, problem);
-  parts.defer(() => log.flush());
-  const images = imageService({
-    folder: join(config.data, "images"),
-    store: imageStore(db),
-    now: wallClock,
-    internet,
-    report: imageReports(log),
-    settled: (source) => void (source.from === "upload" && uploads.drop(source.source).catch(problem)),
-  });
-  parts.defer(() => images.stop());
-  const uploads = openUploads(config, images, wallClock);
-  const profiles = openProfiles({
-    store: profileStore(db),
-    imageExists: (name) => images.get(name) !== undefined,
-    languageOf: (name) => languageOf(images.get(name)),
-    usedBy: (profile) =>
-      inventory.list().flatMap((machine) => (machine.profile === profile ? [machine.name ?? machine.mac] : [])),
-  });
-  let tellDhcp = (): void => undefined; // until DHCP runs there is nobody to tell
-  const inventory = openInventory({
-    store: machineStore(db),
-    log,
-    wallClock,
-    config,
-    profileExists: (name) => profiles.get(name) !== undefined,
-    changed: () => tellDhcp(),
-  });
-  const runs = openRuns({
-    store: runStore(db),
-    log,
-    now: clock.now,
-    wallClock,
-    nameOf: (mac) => inventory.get(mac)?.name ?? mac,
-    armedForSeconds: config.armedFor,
-    tokenKey: tokenKey(join(config.data, "token.key")),
-  });
-  const base = httpBase(config);
-  const answers = openAnswers({
-    base,
-    address: config.address.address,
-    image: (name) => images.get(name),
-    ...(config.syslog.enabled ? { syslogPort: config.syslog.port } : {}),
-    tokenOf: (run) => runs.tokenOf(run),
-    leaseOf: ({ mac }) => leases.byMac(mac)?.address,
-  });
-  const notBootable = (profile: ProfileConfig): string | undefined => {
-    const release = images.get(profile.image)?.release;
-    return release === undefined ? undefined : whyNotBootable(profile.image, release, profile, loaders.files);
-  };
-  const arming = openArming({
-    inventory,
-    runs,
-    notBootable,
-    profile: (name) => profiles.get(name),
-    imageRefused(name) {
-      const image = images.get(name);
-      if (image === undefined) return `there is no image named ${name}.`;
-      return image.state === "refused" ? `its image was refused. ${image.reason ?? ""}` : undefined;
-    },
-    rehearse: answers.rehearse,
-  });
-  const runLog = openRunLog({ store: runLogStore(db), runs, wallClock, problem });
-  parts.defer(() => runLog.flush());
-  const syslog = await openSyslogPort({ config, macOf, runLog, now: clock.now, problem });
-  parts.defer(() => syslog.stop());
-  const side = bootSide({
-    inventory,
-    runs,
-    runLog,
-    log,
-    now: clock.now,
-    macOf,
-    profile: (name) => profiles.get(name),
-    imageMissing(name) {
-      const state = images.get(name)?.state;
-      if (state === "ready") return undefined;
-      return state === "refused" ? `the image ${name} was refused` : `the image ${name} is not ready yet`;
-    },
-    notBootable,
-    archOf: (name) => images.get(name)?.release?.arch,
-    menu: menuFor(config),
-    ...answers,
-  });
-  const metrics = openMetrics({
-    runs: () => countBy(runs.list().map(({ run }) => run.state)),
-    leases: () => countBy(leases.all().map((lease) => (isActive(lease, clock.now()) ? "active" : "ended"))),
-  });
-  const files = openFiles({ images, profiles, inventory, runs, macOf, sentBytes: metrics.httpBytes });
-  const bootPorts = bootNeeds({
-    side,
-    inventory,
-    profiles,
-    images,
-    runs,
-    files,
-    macOf,
-    base,
-    loaders: loaders.files,
-    menu: config.menu,
-    syslog: syslog.target,
-  });
-  const boot = bootFiles(bootPorts);
-  applyConfig(config, { images, profiles, inventory, arming, log });
-  await uploads.resume();
-  const media = watchSticks(config, images, log, problem);
-  if (media !== undefined) parts.defer(() => media.stop());
-
-  // Servers.
   const { unknownMachines } = config;
   const installUnknown = typeof unknownMachines === "object" ? unknownMachines.install : undefined;
   const watch = openWatch({ inventory, runs, arming, log, installUnknown, problem });
   const reports = { log, metrics, watch, macOf, say };
   const dhcp = await startDhcp({
-    settings: dhcpSettings(config, inventory),
-    database: leasesPath,
+    settings: dhcpSettings(config, network.plan(), inventory),
+    database: house.leasesPath,
     applianceTime: clock.anchor,
     report: dhcpReports(reports),
   });
   parts.defer(() => dhcp.stop());
-  tellDhcp = soon(() => dhcp.update(dhcpSettings(config, inventory)));
+  const tellDhcp = soon(() => dhcp.update(dhcpSettings(config, network.plan(), inventory)));
+  house.onMachinesChanged(tellDhcp);
+  parts.defer(network.subscribe(tellDhcp));
   if (config.tftp.enabled) {
     const tftp = await startTftp({
       address: config.address.address,
       port: config.tftp.port,
       mtu: link.mtu,
-      files: { find: boot.find, mayAsk: (address) => mayAsk(config, macOf(address) !== undefined, address) },
+      files: { find: boot.find, mayAsk: (address) => mayAsk(house, config, macOf(address) !== undefined, address) },
       report: tftpReports(reports),
       now: () => performance.now(),
     });
@@ -231,17 +83,22 @@ export async function startAppliance(config: Config): Promise<Appliance> {
           return given?.kind === "text" ? given.text : undefined;
         },
       }),
-      mayAsk: (address) => isServed(config, address),
+      mayAsk: (address) => isServed(house, config, address),
       report: ftpReports(reports),
       failed: problem,
       now: () => performance.now(),
     });
     parts.defer(() => ftp.stop());
   }
-  const problems = [...loaders.missing, ...syslog.missing, ...(isClaimed(config) ? [] : [NOT_CLAIMED])];
+  const problems = (): string[] => [
+    ...loaders.missing,
+    ...syslog.missing,
+    ...(network.plan().saidBy === "nobody" ? [NOT_CLAIMED] : []),
+  ];
   const http = await startHttpServer({
     needs: httpNeeds({
       config,
+      network,
       version: VERSION,
       inventory,
       runs,
@@ -272,7 +129,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
         text: ipxeScript(peek ? { ...bootPorts, served: () => undefined } : bootPorts, mac, asker, base),
         type: "text/plain; charset=utf-8",
       }),
-      health: () => ({ ok: true, serving: isClaimed(config) && config.dhcp.mode !== "off", problems }),
+      health: () => ({ ok: true, serving: network.plan().mode !== "off", problems: problems() }),
     }),
     log: problem,
     listen: config.http.ports.map((port) => ({ address: config.address.address, port })),
@@ -292,7 +149,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     clearInterval(keeper);
     keep();
   });
-  sayStarted(config, log, problems);
+  sayStarted(config, house, problems());
   const started = parts.move();
   return { stop: () => started.disposeAsync() };
 }
@@ -300,29 +157,23 @@ export async function startAppliance(config: Config): Promise<Appliance> {
 const NOT_CLAIMED =
   "This appliance is not claimed, so it gives no addresses. A configuration file with access.token, dhcp.mode and subnets claims it.";
 
-/** A menu is for machines without a profile; unknown ones see it only when the file says so. */
-const menuFor = ({ menu, unknownMachines }: Config): MenuFor | undefined => {
-  if (menu === undefined) return undefined;
-  return unknownMachines === "menu" ? "everybody" : "known";
-};
-
 /** Whom TFTP serves: clients with a lease; others of our subnets get one packet and must answer first (trust 2.6). */
-function mayAsk(config: Config, hasLease: boolean, address: Ipv4): "yes" | "once" | "no" {
+function mayAsk(house: House, config: Config, hasLease: boolean, address: Ipv4): "yes" | "once" | "no" {
   if (hasLease) return "yes";
-  return isServed(config, address) ? "once" : "no";
+  return isServed(house, config, address) ? "once" : "no";
 }
 
-function isServed(config: Config, address: Ipv4): boolean {
-  const served = [config.address.subnet, ...config.subnets.map(({ cidr }) => cidr)];
+function isServed({ network }: House, config: Config, address: Ipv4): boolean {
+  const served = [config.address.subnet, ...network.plan().subnets.map(({ cidr }) => cidr)];
   return served.some((subnet) => subnetContains(subnet, address));
 }
 
-function sayStarted(config: Config, log: EventLog, problems: readonly string[]): void {
+function sayStarted(config: Config, { log, network }: House, problems: readonly string[]): void {
   for (const text of problems) {
     log.add("RS_HEALTH", "warning", text);
     process.stderr.write(`rackseed: ${text}\n`);
   }
-  const dhcp = isClaimed(config) && config.dhcp.mode === "server" ? "gives addresses" : "gives no addresses";
+  const dhcp = network.plan().mode === "server" ? "gives addresses" : "gives no addresses";
   log.add(
     "RS_STARTED",
     "info",
@@ -341,11 +192,6 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** A fault of ours: it is written down and nobody else is harmed. */
-function problem(error: unknown): void {
-  process.stderr.write(`rackseed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-}
-
 /** Many changes in one turn become one message. */
 function soon(act: () => void): () => void {
   let pending = false;
@@ -358,9 +204,3 @@ function soon(act: () => void): () => void {
     });
   };
 }
-
-const countBy = (values: readonly string[]): Record<string, number> => {
-  const counts: Record<string, number> = {};
-  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
-  return counts;
-};

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 
 import type { Context } from "koa";
 
+import { mayDo, type Needed, type Principal } from "../access/principal.ts";
 import { HttpError } from "./errors.ts";
 import type { Settings } from "./needs.ts";
 
@@ -9,8 +10,8 @@ const MOST_FAILURES = 10;
 const WINDOW = 60_000;
 const MOST_ADDRESSES = 10_000;
 
-/** Lets a request through, or throws why not. */
-export type Access = (ctx: Context) => void;
+/** Says who asks, or throws why not. */
+export type Access = (ctx: Context) => Principal;
 
 /**
  * The bearer token of `access.token`. After ten wrong ones in a minute an address waits for the minute to end, with a
@@ -59,7 +60,18 @@ export function tokenAccess(settings: Pick<Settings, "token">, now: () => number
       remember(address);
       throw unauthorized("This is not the token of access.token.", ', error="invalid_token"');
     }
+    return { kind: "file", name: "access.token", role: "owner" };
   };
+}
+
+/** May this caller do it? The panel only what its endpoints say by name. */
+export function checkRole(who: Principal | undefined, needed: Needed, panel: boolean): void {
+  if (who !== undefined && (mayDo(who.role, needed) || (who.role === "panel" && panel))) return;
+  throw new HttpError(
+    "RS_ACCESS_ROLE",
+    403,
+    `This needs the role ${needed}; ${who?.name ?? "nobody"} is ${who?.role ?? "not signed in"}. Ask an owner.`,
+  );
 }
 
 const unauthorized = (message: string, reason: string): HttpError =>

@@ -1,7 +1,8 @@
 import Router from "@koa/router";
 import Koa, { type Context, type Middleware } from "koa";
 
-import { type Access, tokenAccess } from "./access.ts";
+import type { Needed, Principal } from "../access/principal.ts";
+import { type Access, checkRole, tokenAccess } from "./access.ts";
 import { readJsonBody } from "./body.ts";
 import type { Endpoint, Outcome } from "./endpoint.ts";
 import * as answers from "./endpoints/answers.ts";
@@ -13,7 +14,7 @@ import { parseInput } from "./input.ts";
 import { LISTING_STYLE_PATH } from "./listing-page.ts";
 import type { Needs, Settings } from "./needs.ts";
 import { openApi } from "./openapi.ts";
-import { apiRoutes } from "./routes.ts";
+import { apiRoutes, type Route } from "./routes.ts";
 import type { SendLimits } from "./send.ts";
 import type { Streams } from "./streams.ts";
 import { type Page, servePage } from "./page.ts";
@@ -39,27 +40,22 @@ export function httpApp(parts: Parts): Koa {
   app.use(requestGuard(needs.settings));
   app.use(plainHttpGate(needs.settings, page));
   app.use(servePage(page));
-  const access = tokenAccess(needs.settings, parts.now);
-  app.use(tokenGate(access));
-  app.use(routes(parts, access).routes());
+  const api = apiRoutes(parts.streams);
+  app.use(identify(tokenAccess(needs.settings, parts.now), api));
+  app.use(routes(parts, api).routes());
   app.use(noMethod);
   app.use(boot.file(needs.boot, parts.sending));
   return app;
 }
 
-function routes({ needs, streams, now, sending }: Parts, access: Access): Router {
+function routes({ needs, now, sending }: Parts, api: readonly Route[]): Router {
   const router = new Router({ sensitive: true });
   const remember = idempotency(now);
-  const api = apiRoutes(streams);
   const document = JSON.stringify(openApi(api, needs.settings.version));
 
   for (const [method, path, endpoint] of api) {
-    // tokenGate() has looked at /api/v1 already; a wrong token must not count twice.
-    router.register(
-      path,
-      [method],
-      [run(endpoint, needs, endpoint.open || path.startsWith("/api/v1/") ? undefined : access, remember)],
-    );
+    const needed = endpoint.needs ?? (method === "GET" ? "viewer" : "operator");
+    router.register(path, [method], [run(endpoint, needs, needed, remember)]);
   }
   router.get("/api/openapi.json", (ctx) => {
     ctx.type = "application/json";
@@ -80,15 +76,16 @@ function routes({ needs, streams, now, sending }: Parts, access: Access): Router
   return router;
 }
 
-/** One endpoint: token, input parsed by its schemas, handled, written. */
-function run(endpoint: Endpoint, needs: Needs, access: Access | undefined, remember: Idempotency): Middleware {
+/** One endpoint: role, input parsed by its schemas, handled, written. */
+function run(endpoint: Endpoint, needs: Needs, needed: Needed, remember: Idempotency): Middleware {
   return async (ctx) => {
     ctx.set("Cache-Control", "no-store");
-    access?.(ctx);
+    const who = ctx.state["who"] as Principal | undefined; // identify() put it there
+    if (!endpoint.open) checkRole(who, needed, endpoint.panel);
     const body = endpoint.body === undefined ? undefined : await readJsonBody(ctx.req);
     const input = parseInput(endpoint, ctx["params"], ctx.querystring, body);
     const header = (name: string): string | undefined => ctx.get(name) || undefined;
-    const work = async (): Promise<Outcome> => endpoint.handle({ ...input, needs, header });
+    const work = async (): Promise<Outcome> => endpoint.handle({ ...input, needs, header, who });
     const key = "Idempotency-Key" in endpoint.headers ? header("idempotency-key") : undefined;
     await write(ctx, await remember(key, `${ctx.method} ${ctx.path}`, work));
   };
@@ -122,13 +119,15 @@ const plainHttpGate =
     await next();
   };
 
-/** Without a token not even the names of endpoints are told apart. */
-const tokenGate =
-  (access: Access): Middleware =>
-  async (ctx, next) => {
-    if (/^\/api\/v1(\/|$)/.test(ctx.path)) access(ctx);
+/** Who asks? Without an answer not even the names of endpoints are told apart; what is open to all is known by its path alone. */
+function identify(access: Access, api: readonly Route[]): Middleware {
+  const open = new Set(api.flatMap(([method, path, endpoint]) => (endpoint.open ? [`${method} ${path}`] : [])));
+  return async (ctx, next) => {
+    const isOpen = open.has(`${ctx.method === "HEAD" ? "GET" : ctx.method} ${ctx.path}`);
+    if (/^\/api\/v1(\/|$)/.test(ctx.path) && !isOpen) ctx.state["who"] = access(ctx);
     await next();
   };
+}
 
 /** The router knows the path, but not with this method. */
 const noMethod: Middleware = async (ctx, next) => {

@@ -1,6 +1,7 @@
 import type { Context } from "koa";
 import type { z } from "zod";
 
+import type { Needed, Principal } from "../access/principal.ts";
 import type { Needs } from "./needs.ts";
 
 /** What an endpoint gets: parsed values only. */
@@ -9,6 +10,8 @@ export interface Input<P, Q, B> {
   readonly query: Q;
   readonly body: B;
   readonly needs: Needs;
+  /** Who asks; at an `open` endpoint that may be nobody. */
+  readonly who: Principal | undefined;
   readonly header: (name: string) => string | undefined;
 }
 
@@ -33,8 +36,12 @@ export interface Endpoint {
   readonly body: z.ZodType | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly answers: Readonly<Record<number, Described | readonly Described[]>>;
-  /** Answers without a token. */
+  /** Answers whoever asks. */
   readonly open: boolean;
+  /** The least role that may do this: viewer for GET, operator for the rest, unless it says otherwise. */
+  readonly needs: Needed | undefined;
+  /** The touch panel may do this too. */
+  readonly panel: boolean;
   readonly handle: (input: Input<unknown, unknown, unknown>) => Outcome | Promise<Outcome>;
 }
 
@@ -48,6 +55,8 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   readonly headers?: Readonly<Record<string, string>>;
   readonly answers: Readonly<Record<number, Described | readonly Described[]>>;
   readonly open?: boolean;
+  readonly needs?: Needed;
+  readonly panel?: boolean;
   readonly handle: (input: Input<z.output<P>, z.output<Q>, z.output<B>>) => Outcome | Promise<Outcome>;
 }
 
@@ -64,6 +73,8 @@ export function endpoint<
     body: declared.body,
     headers: declared.headers ?? {},
     open: declared.open ?? false,
+    needs: declared.needs,
+    panel: declared.panel ?? false,
     handle: declared.handle as Endpoint["handle"],
   };
 }

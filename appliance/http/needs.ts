@@ -59,7 +59,7 @@ export interface Settings {
   readonly ports: readonly number[];
   readonly plainHttp: boolean;
   readonly token: string | undefined;
-  readonly servedSubnets: readonly Subnet[];
+  readonly servedSubnets: () => readonly Subnet[];
   readonly version: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Config, MachineConfig } from "../config-schema.ts";
+import type { Config, MachineConfig, SubnetConfig } from "../config-schema.ts";
 import { AppError } from "../errors.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
@@ -34,7 +34,9 @@ export interface InventoryNeeds {
   readonly store: MachineStore;
   readonly log: EventLog;
   readonly wallClock: () => Date;
-  readonly config: Pick<Config, "address" | "subnets">;
+  readonly config: Pick<Config, "address">;
+  /** Those that are served now. */
+  readonly subnets: () => readonly SubnetConfig[];
   readonly profileExists: (name: string) => boolean;
   /** Reservations or known machines changed; DHCP wants to hear of it. */
   readonly changed: () => void;
@@ -106,7 +108,7 @@ export function inventory(needs: InventoryNeeds): Inventory {
         "profile",
       );
     }
-    if (change.address != null) checkReservation(needs.config, change.address);
+    if (change.address != null) checkReservation(needs.config.address.address, needs.subnets(), change.address);
   };
 
   const forget = (field: "name" | "address", value: string, owner: Mac): void => {
@@ -233,12 +235,12 @@ function learnt(before: Machine, sighting: Sighting, at: string): Machine {
   };
 }
 
-function checkReservation(config: Pick<Config, "address" | "subnets">, address: Ipv4): void {
+function checkReservation(own: Ipv4, subnets: readonly SubnetConfig[], address: Ipv4): void {
   const refuse = (why: string): never => {
     throw new AppError("RS_ADDRESS_UNFIT", 422, `${address} cannot be reserved: ${why}`, "address");
   };
-  if (address === config.address.address) refuse("it is the appliance's own address. Choose another.");
-  const subnet = config.subnets.find(({ cidr }) => subnetContains(cidr, address));
+  if (address === own) refuse("it is the appliance's own address. Choose another.");
+  const subnet = subnets.find(({ cidr }) => subnetContains(cidr, address));
   if (subnet === undefined) return void refuse("it lies in none of the subnets. Choose an address of one of them.");
   if (!isHostOf(subnet.cidr, address))
     refuse("it is the network or broadcast address of its subnet. Choose a host address.");

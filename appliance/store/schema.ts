@@ -5,6 +5,7 @@ import { machineMigrations, varsMigrations } from "./machines.ts";
 import { memoryMigrations } from "./memory.ts";
 import { profileMigrations } from "./profiles.ts";
 import { runLogMigrations } from "./run-log.ts";
+import { settingMigrations } from "./settings.ts";
 import { runEffortMigrations, runMigrations } from "./runs.ts";
 
 /** rackseed.db, step by step. The order is history: a new step goes to the end, whichever table it belongs to. */
@@ -20,4 +21,5 @@ export const schema: readonly Migration[] = [
   ...imageSourceMigrations,
   ...runEffortMigrations,
   ...runLogMigrations,
+  ...settingMigrations,
 ];

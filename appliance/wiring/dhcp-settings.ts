@@ -1,6 +1,7 @@
 import type { Config } from "../config-schema.ts";
 import type { DhcpSettings } from "../dhcp/facts.ts";
 import type { Inventory } from "../machines/inventory.ts";
+import type { NetworkPlan } from "../network/plan.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
 
 /** Where generated URLs point: the appliance's own address, and the port if it is not 80. */
@@ -13,20 +14,17 @@ export function httpBase({ address, http }: Pick<Config, "address" | "http">): s
 export const dnsOf = (subnet: Config["subnets"][number], own: Ipv4): readonly Ipv4[] =>
   subnet.dns === undefined || subnet.dns.length === 0 ? [own] : subnet.dns;
 
-/** A file with token, mode and subnets is the claim; without it the appliance is silent (design §4.11). */
-export const isClaimed = (config: Config): boolean => config.access.token !== undefined && config.subnets.length > 0;
-
-export function dhcpSettings(config: Config, inventory: Inventory): DhcpSettings {
+export function dhcpSettings(config: Config, plan: NetworkPlan, inventory: Inventory): DhcpSettings {
   const own = config.address;
   return {
-    mode: isClaimed(config) ? config.dhcp.mode : "off",
-    answer: config.dhcp.answer,
-    authoritative: config.dhcp.authoritative,
+    mode: plan.mode,
+    answer: plan.answer,
+    authoritative: plan.authoritative,
     bootp: config.dhcp.bootp,
     interface: config.interface,
     address: own.address,
     subnet: own.subnet,
-    subnets: config.subnets.map((subnet) => ({
+    subnets: plan.subnets.map((subnet) => ({
       subnet: subnet.cidr,
       ...(subnet.pool === undefined ? {} : { pool: subnet.pool }),
       ...(subnet.router === undefined ? {} : { router: subnet.router }),

@@ -1,5 +1,5 @@
 import type { installerFile } from "../boot/service.ts";
-import { type Config, profileSchema } from "../config-schema.ts";
+import { type Config, profileSchema, type SubnetConfig } from "../config-schema.ts";
 import { dnsOf } from "./dhcp-settings.ts";
 import type { Answers } from "./answers.ts";
 import type { EventLog } from "../event-log.ts";
@@ -19,6 +19,7 @@ import type { Uploads } from "../images/uploads.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
+import type { Network } from "../network/plan.ts";
 import { formatSubnet, rangeContains, subnetContains } from "../net/subnet.ts";
 import type { Profiles } from "../profiles/service.ts";
 import { isActive, type Lease, type LeaseReader } from "../store/leases.ts";
@@ -28,6 +29,7 @@ import { machineView, present, runView, subnetView } from "./views.ts";
 
 export interface HttpPorts {
   readonly config: Config;
+  readonly network: Network;
   readonly version: string;
   readonly inventory: Inventory;
   readonly runs: Runs;
@@ -55,7 +57,7 @@ export interface HttpPorts {
 
 /** The house as HTTP sees it. */
 export function httpNeeds(ports: HttpPorts): Needs {
-  const { config, inventory, runs, images, profiles, leases, log, side, files, now } = ports;
+  const { config, network, inventory, runs, images, profiles, leases, log, side, files, now } = ports;
 
   const viewOf = (stored: StoredRun): RunView => {
     const image = images.get(stored.run.image);
@@ -88,7 +90,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
       ports: config.http.ports,
       plainHttp: config.access.plainHttp,
       token: config.access.token,
-      servedSubnets: config.subnets.map(({ cidr }) => cidr),
+      servedSubnets: () => network.plan().subnets.map(({ cidr }) => cidr),
       version: ports.version,
     },
     machines: {
@@ -129,14 +131,14 @@ export function httpNeeds(ports: HttpPorts): Needs {
     subnets: {
       list() {
         const active = leases.all().filter((lease) => stateOf(lease, now()) === "active");
-        return config.subnets.map((subnet) => {
+        return network.plan().subnets.map((subnet) => {
           const { pool } = subnet;
           const used = pool === undefined ? 0 : active.filter((lease) => rangeContains(pool, lease.address)).length;
           return subnetView(subnet, dnsOf(subnet, config.address.address), used);
         });
       },
     },
-    leases: { list: () => leases.all().flatMap((lease) => leaseView(lease, config, now()) ?? []) },
+    leases: { list: () => leases.all().flatMap((lease) => leaseView(lease, network.plan().subnets, now()) ?? []) },
     images: { list: () => images.list().map(viewOfImage), get: imageNamed, add: sources.add, remove: sources.remove },
     media: sources.media,
     uploads: sources.uploads,
@@ -225,9 +227,9 @@ function stateOf(lease: Lease, now: number): LeaseView["state"] {
   return isActive(lease, now) ? "active" : "expired";
 }
 
-function leaseView(lease: Lease, config: Config, now: number): LeaseView | undefined {
+function leaseView(lease: Lease, subnets: readonly SubnetConfig[], now: number): LeaseView | undefined {
   if (lease.mac === undefined) return undefined;
-  const subnet = config.subnets.find(({ cidr }) => subnetContains(cidr, lease.address));
+  const subnet = subnets.find(({ cidr }) => subnetContains(cidr, lease.address));
   return present({
     address: lease.address,
     mac: lease.mac,

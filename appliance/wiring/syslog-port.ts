@@ -2,6 +2,7 @@ import type { Config } from "../config-schema.ts";
 import type { RunLog } from "../machines/run-log.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
+import type { Network } from "../network/plan.ts";
 import { subnetContains } from "../net/subnet.ts";
 import { startSyslog } from "../syslog/service.ts";
 
@@ -15,6 +16,7 @@ export interface SyslogPort {
 
 export interface SyslogPortNeeds {
   readonly config: Config;
+  readonly network: Network;
   readonly macOf: (address: Ipv4) => Mac | undefined;
   readonly runLog: RunLog;
   /** Appliance seconds. */
@@ -30,12 +32,19 @@ const severityOf = (severity: number): "error" | "warning" | "info" | "debug" =>
 };
 
 /** Listens for the installers' syslog. Machines are installed without it too, so a port that is taken is told and nothing more. */
-export async function openSyslogPort({ config, macOf, runLog, now, problem }: SyslogPortNeeds): Promise<SyslogPort> {
+export async function openSyslogPort({
+  config,
+  network,
+  macOf,
+  runLog,
+  now,
+  problem,
+}: SyslogPortNeeds): Promise<SyslogPort> {
   const silent = { target: undefined, stop: () => Promise.resolve() };
   if (!config.syslog.enabled) return { ...silent, missing: [] };
   const { address } = config.address;
   const { port } = config.syslog;
-  const served = (source: Ipv4): boolean => config.subnets.some(({ cidr }) => subnetContains(cidr, source));
+  const served = (source: Ipv4): boolean => network.plan().subnets.some(({ cidr }) => subnetContains(cidr, source));
   try {
     const { stop } = await startSyslog({
       origin: { address, port },

@@ -13,7 +13,7 @@ export const get = endpoint({
   answers: { 200: { description: "Its state", schema: status } },
   handle: ({ needs }) => {
     const { ok, serving, problems } = needs.health();
-    const subnets = needs.settings.servedSubnets.map(formatSubnet);
+    const subnets = needs.settings.servedSubnets().map(formatSubnet);
     return { body: { version: needs.settings.version, ok, serving, problems, subnets } };
   },
 });

@@ -116,7 +116,7 @@ export class MemoryHouse {
         ports: [80, 8080],
         plainHttp: this.plainHttp,
         token: this.token,
-        servedSubnets: [parseSubnet("10.77.0.0/24")],
+        servedSubnets: () => [parseSubnet("10.77.0.0/24")],
         version: "0.1.0",
       },
       machines: {

@@ -1,0 +1,39 @@
+import type { SettingStore } from "../store/settings.ts";
+import { type SectionInputs, type SectionName, type Sections, sections } from "./sections.ts";
+
+/** What a person changes while the appliance runs. Each section is read and replaced as a whole. */
+export interface Settings {
+  get<K extends SectionName>(name: K): Sections[K];
+  /** As it was given, for showing and for backups. */
+  raw<K extends SectionName>(name: K): SectionInputs[K];
+  /** Has a person ever set it? */
+  has(name: SectionName): boolean;
+  /** Parsed by the section's schema; a ZodError leaves everything as it was. */
+  set<K extends SectionName>(name: K, value: SectionInputs[K]): void;
+  /** Told after a section changed. */
+  subscribe(listener: (name: SectionName) => void): () => void;
+}
+
+export function settings(store: SettingStore): Settings {
+  const listeners = new Set<(name: SectionName) => void>();
+  const parsed = new Map<SectionName, unknown>();
+  const get = <K extends SectionName>(name: K): Sections[K] => {
+    if (!parsed.has(name)) parsed.set(name, sections[name].parse(store.read(name) ?? {}));
+    return parsed.get(name) as Sections[K];
+  };
+  return {
+    get,
+    raw: <K extends SectionName>(name: K) => store.read(name) ?? {},
+    has: (name) => store.read(name) !== undefined,
+    set(name, value) {
+      const next = sections[name].parse(value);
+      store.write(name, value);
+      parsed.set(name, next);
+      for (const listener of listeners) listener(name);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

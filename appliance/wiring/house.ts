@@ -1,0 +1,220 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { bootFiles } from "../boot/service.ts";
+import { loaderFiles } from "../boot/loader-files.ts";
+import type { Config, ProfileConfig } from "../config-schema.ts";
+import { eventLog } from "../event-log.ts";
+import { applianceClock } from "../host/clock.ts";
+import { tokenKey } from "../host/token-key.ts";
+import { internet } from "../images/internet.ts";
+import { imageService } from "../images/service.ts";
+import { arming as openArming } from "../machines/arming.ts";
+import { bootSide } from "../machines/boot-side.ts";
+import { inventory as openInventory } from "../machines/inventory.ts";
+import type { MenuFor } from "../machines/plan.ts";
+import { runLog as openRunLog } from "../machines/run-log.ts";
+import { runs as openRuns } from "../machines/runs.ts";
+import { metrics as openMetrics } from "../metrics.ts";
+import type { Ipv4 } from "../net/ipv4.ts";
+import type { Mac } from "../net/mac.ts";
+import { network as openNetwork } from "../network/plan.ts";
+import { profiles as openProfiles } from "../profiles/service.ts";
+import { settings as openSettings } from "../settings/service.ts";
+import { openDatabase } from "../store/database.ts";
+import { eventStore } from "../store/events.ts";
+import { imageStore } from "../store/images.ts";
+import { isActive, lastSeenSecond, leaseReader, leaseStore } from "../store/leases.ts";
+import { machineStore } from "../store/machines.ts";
+import { memoryStore } from "../store/memory.ts";
+import { profileStore } from "../store/profiles.ts";
+import { runLogStore } from "../store/run-log.ts";
+import { runStore } from "../store/runs.ts";
+import { schema } from "../store/schema.ts";
+import { settingStore } from "../store/settings.ts";
+import { languageOf } from "./answer-tools.ts";
+import { answers as openAnswers } from "./answers.ts";
+import { applyConfig } from "./apply-config.ts";
+import { bootNeeds } from "./boot-needs.ts";
+import { whyNotBootable } from "./bootable.ts";
+import { httpBase } from "./dhcp-settings.ts";
+import { files as openFiles } from "./files.ts";
+import { openUploads, watchSticks } from "./image-sources.ts";
+import { problem } from "./problem.ts";
+import { imageReports } from "./reports.ts";
+import { openSyslogPort } from "./syslog-port.ts";
+
+/** Everything that lives behind the servers, by name. */
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+/** Databases → services. What is opened here is given to `parts`, which closes it in the opposite order. */
+export async function openHouse(config: Config, parts: AsyncDisposableStack) {
+  const loaders = loaderFiles();
+  // Databases and time.
+  mkdirSync(config.data, { recursive: true, mode: 0o750 });
+  const leasesPath = join(config.data, "leases.db");
+  leaseStore(leasesPath).close(); // makes the file; from here on only the DHCP thread writes it
+  const db = parts.adopt(openDatabase(join(config.data, "rackseed.db"), schema), (open) => void open.close());
+  const leases = parts.adopt(leaseReader(leasesPath), (open) => open.close());
+  const memory = memoryStore(db);
+  const clock = applianceClock(Math.max(memory.read("second") ?? 0, lastSeenSecond(leasesPath)));
+  const wallClock = (): Date => new Date();
+  const macOf = (address: Ipv4): Mac | undefined => leases.byAddress(address)?.mac;
+
+  const settings = openSettings(settingStore(db));
+  const network = openNetwork(config, settings);
+
+  // Services.
+  const log = eventLog(eventStore(db), wallClock, problem);
+  parts.defer(() => log.flush());
+  const images = imageService({
+    folder: join(config.data, "images"),
+    store: imageStore(db),
+    now: wallClock,
+    internet,
+    report: imageReports(log),
+    settled: (source) => void (source.from === "upload" && uploads.drop(source.source).catch(problem)),
+  });
+  parts.defer(() => images.stop());
+  const uploads = openUploads(config, images, wallClock);
+  const profiles = openProfiles({
+    store: profileStore(db),
+    imageExists: (name) => images.get(name) !== undefined,
+    languageOf: (name) => languageOf(images.get(name)),
+    usedBy: (profile) =>
+      inventory.list().flatMap((machine) => (machine.profile === profile ? [machine.name ?? machine.mac] : [])),
+  });
+  const machineListeners = new Set<() => void>();
+  const inventory = openInventory({
+    store: machineStore(db),
+    log,
+    wallClock,
+    config,
+    subnets: () => network.plan().subnets,
+    profileExists: (name) => profiles.get(name) !== undefined,
+    changed() {
+      for (const listener of machineListeners) listener();
+    },
+  });
+  const runs = openRuns({
+    store: runStore(db),
+    log,
+    now: clock.now,
+    wallClock,
+    nameOf: (mac) => inventory.get(mac)?.name ?? mac,
+    armedForSeconds: config.armedFor,
+    tokenKey: tokenKey(join(config.data, "token.key")),
+  });
+  const base = httpBase(config);
+  const answers = openAnswers({
+    base,
+    address: config.address.address,
+    image: (name) => images.get(name),
+    ...(config.syslog.enabled ? { syslogPort: config.syslog.port } : {}),
+    tokenOf: (run) => runs.tokenOf(run),
+    leaseOf: ({ mac }) => leases.byMac(mac)?.address,
+  });
+  const notBootable = (profile: ProfileConfig): string | undefined => {
+    const release = images.get(profile.image)?.release;
+    return release === undefined ? undefined : whyNotBootable(profile.image, release, profile, loaders.files);
+  };
+  const arming = openArming({
+    inventory,
+    runs,
+    notBootable,
+    profile: (name) => profiles.get(name),
+    imageRefused(name) {
+      const image = images.get(name);
+      if (image === undefined) return `there is no image named ${name}.`;
+      return image.state === "refused" ? `its image was refused. ${image.reason ?? ""}` : undefined;
+    },
+    rehearse: answers.rehearse,
+  });
+  const runLog = openRunLog({ store: runLogStore(db), runs, wallClock, problem });
+  parts.defer(() => runLog.flush());
+  const syslog = await openSyslogPort({ config, network, macOf, runLog, now: clock.now, problem });
+  parts.defer(() => syslog.stop());
+  const side = bootSide({
+    inventory,
+    runs,
+    runLog,
+    log,
+    now: clock.now,
+    macOf,
+    profile: (name) => profiles.get(name),
+    imageMissing(name) {
+      const state = images.get(name)?.state;
+      if (state === "ready") return undefined;
+      return state === "refused" ? `the image ${name} was refused` : `the image ${name} is not ready yet`;
+    },
+    notBootable,
+    archOf: (name) => images.get(name)?.release?.arch,
+    menu: menuFor(config),
+    ...answers,
+  });
+  const metrics = openMetrics({
+    runs: () => countBy(runs.list().map(({ run }) => run.state)),
+    leases: () => countBy(leases.all().map((lease) => (isActive(lease, clock.now()) ? "active" : "ended"))),
+  });
+  const files = openFiles({ images, profiles, inventory, runs, macOf, sentBytes: metrics.httpBytes });
+  const bootPorts = bootNeeds({
+    side,
+    inventory,
+    profiles,
+    images,
+    runs,
+    files,
+    macOf,
+    base,
+    loaders: loaders.files,
+    menu: config.menu,
+    syslog: syslog.target,
+  });
+  const boot = bootFiles(bootPorts);
+  applyConfig(config, { images, profiles, inventory, arming, log });
+  await uploads.resume();
+  const media = watchSticks(config, images, log, problem);
+  if (media !== undefined) parts.defer(() => media.stop());
+
+  return {
+    db,
+    leasesPath,
+    settings,
+    network,
+    leases,
+    memory,
+    clock,
+    macOf,
+    loaders,
+    log,
+    images,
+    uploads,
+    media,
+    profiles,
+    inventory,
+    runs,
+    base,
+    answers,
+    arming,
+    runLog,
+    syslog,
+    side,
+    metrics,
+    files,
+    bootPorts,
+    boot,
+    /** Reservations or known machines changed. */
+    onMachinesChanged: (listener: () => void) => void machineListeners.add(listener),
+  };
+}
+
+/** A menu is for machines without a profile; unknown ones see it only when the file says so. */
+const menuFor = ({ menu, unknownMachines }: Config): MenuFor | undefined => {
+  if (menu === undefined) return undefined;
+  return unknownMachines === "menu" ? "everybody" : "known";
+};
+
+const countBy = (values: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+};
