@@ -129,6 +129,11 @@ export async function startAppliance(config: Config): Promise<Appliance> {
         text: ipxeScript(peek ? { ...bootPorts, served: () => undefined } : bootPorts, mac, asker, base),
         type: "text/plain; charset=utf-8",
       }),
+      hello: () => ({
+        claimed: config.access.token !== undefined,
+        setUp: network.plan().saidBy !== "nobody",
+        language: house.settings.get("region").language,
+      }),
       health: () => ({ ok: true, serving: network.plan().mode !== "off", problems: problems() }),
     }),
     log: problem,

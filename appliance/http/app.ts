@@ -124,7 +124,9 @@ function identify(access: Access, api: readonly Route[]): Middleware {
   const open = new Set(api.flatMap(([method, path, endpoint]) => (endpoint.open ? [`${method} ${path}`] : [])));
   return async (ctx, next) => {
     const isOpen = open.has(`${ctx.method === "HEAD" ? "GET" : ctx.method} ${ctx.path}`);
-    if (/^\/api\/v1(\/|$)/.test(ctx.path) && !isOpen) ctx.state["who"] = access(ctx);
+    if (/^\/api\/v1(\/|$)/.test(ctx.path) && (!isOpen || ctx.get("Authorization") !== "")) {
+      ctx.state["who"] = access(ctx);
+    }
     await next();
   };
 }

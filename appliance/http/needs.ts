@@ -49,6 +49,7 @@ export interface Needs {
   readonly releases: ReleaseLists;
   readonly boot: Boot;
   readonly answers: AnswerTools;
+  hello(): Hello;
   health(): Health;
   /** Prometheus text. */
   metrics(): Promise<string>;
@@ -109,6 +110,15 @@ export type Answer =
   | { readonly kind: "not-ready"; readonly retryAfter: number; readonly because: string }
   | { readonly kind: "refused"; readonly because: string }
   | { readonly kind: "unknown"; readonly because: string };
+
+/** What the page must know before anybody has signed in. */
+export interface Hello {
+  /** Somebody owns it: an account was made, or the configuration file has a token. */
+  readonly claimed: boolean;
+  /** The network was set up, by a person or the file. */
+  readonly setUp: boolean;
+  readonly language: "en" | "zh";
+}
 
 export interface Health {
   readonly ok: boolean;

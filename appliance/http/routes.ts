@@ -17,6 +17,7 @@ export type Route = readonly [Method, path: string, Endpoint];
 
 /** The whole API. /api/openapi.json is made from this table; what machines fetch while they boot stands in app.ts. */
 export const apiRoutes = (streams: Streams): readonly Route[] => [
+  ["GET", "/api/v1/hello", status.hello],
   ["GET", "/api/v1/status", status.get],
   ["GET", "/api/v1/machines", machines.list],
   ["GET", "/api/v1/machines/:mac", machines.get],

@@ -284,6 +284,22 @@ export const status = z
     examples: [{ version: "0.1.0", ok: true, serving: true, problems: [], subnets: ["10.77.0.0/24"] }],
   });
 
+export const hello = z
+  .object({
+    version: z.string(),
+    claimed: z.boolean(),
+    setUp: z.boolean(),
+    language: z.enum(["en", "zh"]),
+    you: z
+      .object({
+        kind: z.enum(["session", "token", "file", "panel"]),
+        name: z.string(),
+        role: z.enum(["owner", "operator", "viewer", "panel"]),
+      })
+      .optional(),
+  })
+  .meta({ id: "Hello", examples: [{ version: "0.1.0", claimed: false, setUp: false, language: "en" }] });
+
 export const healthz = z
   .object({ ok: z.boolean(), serving: z.boolean() })
   .meta({ id: "Health", examples: [{ ok: true, serving: true }] });

@@ -23,7 +23,7 @@ export function settings(store: SettingStore): Settings {
   };
   return {
     get,
-    raw: <K extends SectionName>(name: K) => store.read(name) ?? {},
+    raw: (name) => store.read(name) ?? {},
     has: (name) => store.read(name) !== undefined,
     set(name, value) {
       const next = sections[name].parse(value);

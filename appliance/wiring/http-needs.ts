@@ -52,6 +52,7 @@ export interface HttpPorts {
   /** Appliance seconds. */
   readonly now: () => number;
   readonly ipxeScript: (asker: Ipv4, mac: Mac | undefined, peek: boolean) => Promise<Answer> | Answer;
+  readonly hello: Needs["hello"];
   readonly health: () => Health;
 }
 
@@ -177,6 +178,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
       report: (token, report, asker) => side.report(token, report, asker),
     },
     answers: ports.answers,
+    hello: ports.hello,
     health: ports.health,
     metrics: () => ports.metrics.text(),
   };

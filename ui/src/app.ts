@@ -1,34 +1,43 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 
+import { Api, ApiError } from "./data/api.ts";
+import { getHello, type Hello } from "./data/hello.ts";
 import { House } from "./data/house.ts";
-import { titleOf } from "./data/images.ts";
-import { nameOf } from "./data/machines.ts";
-import { parseRoute, type Route, toImages, toMachines } from "./data/route.ts";
+import { parseRoute, type Route } from "./data/route.ts";
 import { dropToken, keepToken, keptToken, takeLinkToken } from "./data/token.ts";
 import { headline } from "./pages/headline.ts";
+import { PAGES } from "./pages.ts";
+import { titleOf } from "./page-title.ts";
 import { shared } from "./style/shared.ts";
 import { firstLanguage, keepLanguage, type Language, LANGUAGES, type Words, wordsFor } from "./text/text.ts";
-import "./pages/image-page.ts";
-import "./pages/images-page.ts";
-import "./pages/machine-page.ts";
-import "./pages/machines-page.ts";
-import "./pages/profile-page.ts";
+import "./parts/side-nav.ts";
 import "./parts/token-form.ts";
 
 /** A screen reader hears the headline when it changed, at most this often (ms). */
 const SAID_EVERY = 5000;
 
-/** The frame: name, serving or not, language; and in it the page, or the question for the token. */
+/** A page as the frame sees it. */
+interface PageElement extends HTMLElement {
+  readonly updateComplete: Promise<boolean>;
+  house: House;
+  version: number;
+  words: Words;
+  route: Route;
+}
+
+/** The frame: name, serving or not, language, where one can go; and in it the page, or the way in. */
 @customElement("rs-app")
 export class App extends LitElement {
+  @state() private hello: Hello | undefined;
   @state() private house: House | undefined;
   @state() private version = 0;
   @state() private language: Language = firstLanguage();
   @state() private tokenWrong = false;
   @state() private said = "";
   @state() private route: Route = parseRoute(location.hash);
-  @query("#page") private page!: LitElement | null;
+  @state() private page: PageElement | undefined;
+  @query("main") private main!: HTMLElement | null;
   #words: Words = wordsFor(this.language);
   #saying: ReturnType<typeof setTimeout> | undefined;
 
@@ -36,24 +45,15 @@ export class App extends LitElement {
     shared,
     css`
       :host {
-        display: block;
-        max-width: 1360px;
-        margin: 0 auto;
-        padding: 0 28px 40px;
-      }
-      .top {
-        display: flex;
-        align-items: center;
-        gap: 14px;
-        flex-wrap: wrap;
-        padding: 14px 0;
-        margin-bottom: 12px;
-        border-bottom: 1px solid var(--line);
+        display: grid;
+        grid-template: auto 1fr / 212px minmax(0, 1fr);
+        min-height: 100vh;
       }
       .brand {
         display: flex;
         align-items: center;
         gap: 10px;
+        padding: 20px 22px 18px;
         font-size: 17px;
         font-weight: 700;
         letter-spacing: -0.01em;
@@ -62,32 +62,25 @@ export class App extends LitElement {
         width: 26px;
         height: 26px;
       }
-      nav {
+      .top {
         display: flex;
-        gap: 2px;
-        margin-right: auto;
-      }
-      nav a {
-        display: inline-flex;
         align-items: center;
-        gap: 8px;
-        min-height: 44px;
-        padding: 0 14px;
-        border-radius: 9px;
-        color: var(--soft);
-        font-weight: 500;
-        text-decoration: none;
+        justify-content: flex-end;
+        gap: 14px;
+        padding: 14px 28px 0;
       }
-      nav a:hover {
-        color: var(--ink);
+      .side {
+        padding: 0 12px 20px;
       }
-      nav a[aria-current] {
-        background: var(--accent-soft);
-        color: var(--ink);
-        font-weight: 600;
+      .side,
+      .brand {
+        border-right: 1px solid var(--line);
       }
       .pill {
         padding: 6px 12px;
+        min-width: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
       }
       .languages {
         display: flex;
@@ -123,34 +116,42 @@ export class App extends LitElement {
         inset: 10px auto auto 10px;
       }
       main {
-        padding-top: 8px;
+        min-width: 0;
+        padding: 8px 28px 40px;
+        max-width: 1360px;
       }
       main > h1 {
         margin-bottom: 16px;
-        font-size: 28px;
-        letter-spacing: -0.022em;
       }
-      @media (max-width: 640px) {
+      @media (max-width: 900px) {
         :host {
-          padding: 0 16px 32px;
-        }
-        .top {
-          padding: 10px 0;
-          gap: 8px;
+          grid-template: auto auto 1fr / minmax(0, 1fr) auto;
         }
         .brand {
-          flex: 1 0 55%; /* the pages go to a line of their own */
+          padding: 10px 16px;
         }
-        nav,
-        .pill {
-          order: 3;
+        .top {
+          padding: 10px 16px;
+          gap: 8px;
         }
+        .side {
+          grid-column: 1 / -1;
+          padding: 0 8px 8px;
+          border-bottom: 1px solid var(--line);
+        }
+        .side,
+        .brand {
+          border-right: 0;
+        }
+        main {
+          grid-column: 1 / -1;
+          padding: 14px 16px 32px;
+        }
+      }
+      @media (max-width: 640px) {
         .pill {
           padding: 5px 9px;
           font-size: 12px;
-        }
-        nav a {
-          padding: 0 9px;
         }
       }
     `,
@@ -160,7 +161,7 @@ export class App extends LitElement {
     super.connectedCallback();
     takeLinkToken();
     this.route = parseRoute(location.hash);
-    this.#open(keptToken());
+    void this.#begin();
     addEventListener("hashchange", this.#went);
     addEventListener("beforeunload", this.#leaving);
   }
@@ -175,18 +176,19 @@ export class App extends LitElement {
   protected override willUpdate(): void {
     this.#words = wordsFor(this.language);
     document.documentElement.lang = LANGUAGES.find(({ id }) => id === this.language)?.tag ?? "en";
-    document.title = `${this.#title()} · Rackseed`;
+    document.title = `${titleOf(this.route, this.house, this.#words)} · Rackseed`;
+    const { page, house, version, route } = this;
+    if (page !== undefined && house !== undefined) Object.assign(page, { house, version, route, words: this.#words });
   }
 
   override render(): TemplateResult {
     const { text } = this.#words;
     const { house } = this;
-    const shown = house?.status !== undefined && house.connection !== "token";
+    const shown = house?.status !== undefined && house.connection !== "refused";
     return html`<button class="skip" @click=${this.#toTop}>${text.skip}</button>
-      <div class="top" role="banner">
-        <span class="brand">${logo} Rackseed</span>
-        ${shown ? this.#nav() : html`<nav></nav>`}
-        ${house === undefined || house.connection === "token" ? nothing : this.#pill(house)}
+      <div class="brand" role="banner">${logo} Rackseed</div>
+      <div class="top">
+        ${house === undefined ? nothing : this.#pill(house)}
         <div class="languages" role="group" aria-label=${text.language}>
           ${LANGUAGES.map(
             ({ id, tag, name }) =>
@@ -200,86 +202,85 @@ export class App extends LitElement {
           )}
         </div>
       </div>
-      <main>${shown ? this.#page(house) : this.#before()}</main>
+      <div class="side">
+        ${
+          shown
+            ? html`<rs-side-nav
+                .house=${house}
+                .version=${this.version}
+                .words=${this.#words}
+                .page=${this.route.page}
+              ></rs-side-nav>`
+            : nothing
+        }
+      </div>
+      <main>${shown ? this.page : this.#before()}</main>
       <div class="quiet-to-eyes" role="status" aria-live="polite">${this.said}</div>`;
   }
 
-  #nav(): TemplateResult {
+  /** The way in: what stands here depends on what the appliance said in its hello. */
+  #before(): TemplateResult {
     const { text } = this.#words;
-    const images = !["machines", "machine"].includes(this.route.page);
-    const link = (href: string, name: string, here: boolean): TemplateResult =>
-      html`<a href=${href} aria-current=${here ? "page" : nothing}>${name}</a>`;
-    return html`<nav aria-label=${text.pages}>
-      ${link(toMachines, text.title, !images)} ${link(toImages, text.images, images)}
-    </nav>`;
-  }
-
-  #page(house: House): TemplateResult {
-    const words = this.#words;
-    const { route, version } = this;
-    switch (route.page) {
-      case "machines":
-        return html`<rs-machines-page
-          id="page"
-          .house=${house}
-          .version=${version}
-          .words=${words}
-        ></rs-machines-page>`;
-      case "machine":
-        return html`<rs-machine-page
-          id="page"
-          .house=${house}
-          .version=${version}
-          .words=${words}
-          .mac=${route.mac}
-        ></rs-machine-page>`;
-      case "images":
-        return html`<rs-images-page id="page" .house=${house} .version=${version} .words=${words}></rs-images-page>`;
-      case "image":
-        return html`<rs-image-page
-          id="page"
-          .house=${house}
-          .version=${version}
-          .words=${words}
-          .name=${route.name}
-        ></rs-image-page>`;
-      case "profile":
-        return html`<rs-profile-page
-          id="page"
-          .house=${house}
-          .version=${version}
-          .words=${words}
-          .image=${route.image}
-        ></rs-profile-page>`;
+    if (this.hello === undefined || (this.house !== undefined && this.house.connection !== "refused")) {
+      return html`<h1>${text.connecting}</h1>`;
     }
+    return html`<h1>${text.headlineToken}</h1>
+      <rs-token-form ?wrong=${this.tokenWrong} .words=${this.#words} @rs-token=${this.#tokenGiven}></rs-token-form>`;
   }
 
-  #title(): string {
-    const { route, house } = this;
+  #pill(house: House): TemplateResult | typeof nothing {
     const { text } = this.#words;
-    const image = (name: string): string => {
-      const found = house?.images.find((one) => one.name === name);
-      return found === undefined ? name : titleOf(found);
-    };
-    switch (route.page) {
-      case "machines":
-        return text.title;
-      case "images":
-        return text.images;
-      case "image":
-        return image(route.name);
-      case "profile":
-        return text.profileTitle(image(route.image));
-      case "machine": {
-        const machine = house?.machines.get(route.mac);
-        return machine === undefined ? route.mac : nameOf(machine);
+    if (house.connection === "refused") return nothing;
+    if (house.connection === "reconnecting") return html`<span class="pill chip armed">${text.reconnecting}</span>`;
+    if (house.status === undefined) return html`<span class="pill chip idle">${text.connecting}</span>`;
+    return house.status.serving
+      ? html`<span class="pill chip done">${text.serving(house.status.subnets.join(" · "))}</span>`
+      : html`<span class="pill chip failed">${text.notServing}</span>`;
+  }
+
+  /** Asks who we are to the appliance; whoever is let in gets the house. */
+  async #begin(): Promise<void> {
+    const token = keptToken();
+    const api = new Api(token);
+    try {
+      this.hello = await getHello(api);
+      this.tokenWrong = false;
+      if (this.hello.you !== undefined) this.#open(api);
+    } catch (error) {
+      if (!(error instanceof ApiError) || token === undefined) {
+        setTimeout(() => void this.#begin(), 1000); // the appliance is starting, or away
+        return;
       }
+      dropToken();
+      this.tokenWrong = true;
+      this.hello = await getHello(new Api());
     }
+  }
+
+  #open(api: Api): void {
+    this.house?.close();
+    const house = new House(api, () => this.#changed(house));
+    this.house = house;
+    void house.follow();
+    void this.#arrived();
+  }
+
+  #changed(house: House): void {
+    if (house !== this.house) return;
+    if (house.connection === "refused") {
+      dropToken();
+      this.tokenWrong = true;
+    }
+    this.version++;
+    this.#saying ??= setTimeout(() => {
+      this.#saying = undefined;
+      if (["overview", "machines"].includes(this.route.page))
+        this.said = headline([...house.machines.values()], house.status?.serving ?? false, this.#words.text);
+    }, SAID_EVERY);
   }
 
   readonly #went = (): void => {
-    const token = takeLinkToken();
-    if (token !== undefined) this.#open(token);
+    if (takeLinkToken() !== undefined) void this.#begin();
     const before = JSON.stringify(this.route);
     this.route = parseRoute(location.hash);
     if (before !== JSON.stringify(this.route)) void this.#arrived();
@@ -293,56 +294,25 @@ export class App extends LitElement {
 
   /** Another page begins at its top, for the eyes and for a screen reader. */
   async #arrived(): Promise<void> {
+    const { route } = this;
+    const { tag, load } = PAGES[route.page];
+    await load();
+    if (route !== this.route) return;
+    if (this.page?.localName !== tag) this.page = document.createElement(tag) as PageElement;
     await this.updateComplete;
-    await this.page?.updateComplete;
+    await this.page.updateComplete;
     scrollTo(0, 0);
     this.#toTop();
   }
 
-  readonly #toTop = (): void => this.page?.renderRoot.querySelector<HTMLElement>("h1")?.focus();
-
-  #before(): TemplateResult {
-    const { text } = this.#words;
-    if (this.house !== undefined && this.house.connection !== "token") return html`<h1>${text.connecting}</h1>`;
-    return html`<h1>${text.headlineToken}</h1>
-      <rs-token-form ?wrong=${this.tokenWrong} .words=${this.#words} @rs-token=${this.#tokenGiven}></rs-token-form>`;
-  }
-
-  #pill(house: House): TemplateResult {
-    const { text } = this.#words;
-    if (house.connection === "reconnecting") return html`<span class="pill chip armed">${text.reconnecting}</span>`;
-    if (house.status === undefined) return html`<span class="pill chip idle">${text.connecting}</span>`;
-    return house.status.serving
-      ? html`<span class="pill chip done">${text.serving(house.status.subnets.join(" · "))}</span>`
-      : html`<span class="pill chip failed">${text.notServing}</span>`;
-  }
-
-  #open(token: string | undefined): void {
-    if (token === undefined) return;
-    this.house?.close();
-    const house = new House(token, () => this.#changed(house));
-    this.house = house;
-    this.tokenWrong = false;
-    void house.follow();
-  }
-
-  #changed(house: House): void {
-    if (house !== this.house) return;
-    if (house.connection === "token") {
-      dropToken();
-      this.tokenWrong = true;
-    }
-    this.version++;
-    this.#saying ??= setTimeout(() => {
-      this.#saying = undefined;
-      if (this.route.page === "machines")
-        this.said = headline([...house.machines.values()], house.status?.serving ?? false, this.#words.text);
-    }, SAID_EVERY);
-  }
+  readonly #toTop = (): void => {
+    const inPage = this.page?.shadowRoot?.querySelector<HTMLElement>("h1");
+    (inPage ?? this.main?.querySelector<HTMLElement>("h1"))?.focus();
+  };
 
   #tokenGiven(event: CustomEvent<string>): void {
     keepToken(event.detail);
-    this.#open(event.detail);
+    void this.#begin();
   }
 
   #speak(language: Language): void {

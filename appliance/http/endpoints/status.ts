@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { formatSubnet } from "../../net/subnet.ts";
 import { endpoint } from "../endpoint.ts";
-import { healthz as healthSchema, status } from "../schemas.ts";
+import { healthz as healthSchema, hello as helloSchema, status } from "../schemas.ts";
 
 const tag = "status";
 
@@ -16,6 +16,21 @@ export const get = endpoint({
     const subnets = needs.settings.servedSubnets().map(formatSubnet);
     return { body: { version: needs.settings.version, ok, serving, problems, subnets } };
   },
+});
+
+export const hello = endpoint({
+  operationId: "getHello",
+  tag,
+  summary: "What the page must know before anybody has signed in, and who asks",
+  open: true,
+  answers: { 200: { description: "Claimed or not, set up or not", schema: helloSchema } },
+  handle: ({ needs, who }) => ({
+    body: {
+      ...needs.hello(),
+      version: needs.settings.version,
+      ...(who === undefined ? {} : { you: { kind: who.kind, name: who.name, role: who.role } }),
+    },
+  }),
 });
 
 export const healthz = endpoint({

@@ -211,6 +211,7 @@ export class MemoryHouse {
         check: () => Promise.resolve([]),
         import: ({ text }) => Promise.resolve({ text, changes: [], findings: [] }),
       },
+      hello: () => ({ claimed: true, setUp: true, language: "en" }),
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };

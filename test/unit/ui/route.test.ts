@@ -16,10 +16,10 @@ const routes: Readonly<Record<string, Route>> = {
   [toImages]: { page: "images" },
   [toMachine("52:54:00:77:00:01")]: { page: "machine", mac: "52:54:00:77:00:01" },
   [toImage("rocky-9.4")]: { page: "image", name: "rocky-9.4" },
-  [toNewProfile("rocky-9.4")]: { page: "profile", image: "rocky-9.4" },
-  "": { page: "machines" },
-  "#token=secret": { page: "machines" },
-  "#/nowhere/at/all": { page: "machines" },
+  [toNewProfile("rocky-9.4")]: { page: "new-profile", image: "rocky-9.4" },
+  "": { page: "overview" },
+  "#token=secret": { page: "overview" },
+  "#/nowhere/at/all": { page: "overview" },
   "#/images/%E0%A4": { page: "images" },
 };
 

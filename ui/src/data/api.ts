@@ -13,11 +13,11 @@ export class ApiError extends Error {
   }
 }
 
-/** Calls with the token. What goes wrong arrives as ApiError. */
+/** Calls as whoever signed in (a cookie), or with a token. What goes wrong arrives as ApiError. */
 export class Api {
-  readonly #token: string;
+  readonly #token: string | undefined;
 
-  constructor(token: string) {
+  constructor(token?: string) {
     this.#token = token;
   }
 
@@ -32,7 +32,7 @@ export class Api {
     const answer = await fetch(`/api/v1${path}`, {
       method,
       headers: {
-        Authorization: `Bearer ${this.#token}`,
+        ...(this.#token === undefined ? {} : { Authorization: `Bearer ${this.#token}` }),
         ...(body === undefined || body instanceof Blob ? {} : { "Content-Type": "application/json" }),
         ...headers,
       },

@@ -1,5 +1,5 @@
 import type { Event, Machine, Profile, Run, SubnetView } from "../../../appliance/http/needs.ts";
-import { Api, ApiError } from "./api.ts";
+import { type Api, ApiError } from "./api.ts";
 import { readMessages } from "./event-stream.ts";
 import { type Image, isBeingAdded, listImages, listMedia, type MediumView } from "./images.ts";
 import { getMachine, listMachines } from "./machines.ts";
@@ -13,7 +13,7 @@ export interface Status {
   readonly subnets: readonly string[];
 }
 
-export type Connection = "connecting" | "live" | "reconnecting" | "token";
+export type Connection = "connecting" | "live" | "reconnecting" | "refused";
 
 const SHOWN_EVENTS = 200;
 /** How often an import's progress, and the sticks, are looked at (ms). */
@@ -40,19 +40,19 @@ export class House {
   #refreshing = false;
   #looking: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(token: string, changed: () => void) {
-    this.api = new Api(token);
+  constructor(api: Api, changed: () => void) {
+    this.api = api;
     this.#changed = changed;
   }
 
-  /** Stays connected until closed, or until the token turns out wrong. */
+  /** Stays connected until closed, or until nobody lets us in any more. */
   async follow(): Promise<void> {
     for (let failures = 0; !this.#closed(); failures++) {
       try {
         await this.#listen(() => (failures = 0));
       } catch (error) {
         if (error instanceof ApiError && (error.status === 401 || error.status === 403)) {
-          this.#become("token");
+          this.#become("refused");
           return;
         }
       }

@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 
 import type { House } from "../data/house.ts";
 import { type Image, isBeingAdded, removeImage, titleOf, usersOf } from "../data/images.ts";
-import { toImages, toNewProfile } from "../data/route.ts";
+import { type Route, toImages, toNewProfile } from "../data/route.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
 import "../parts/ask-dialog.ts";
@@ -16,7 +16,7 @@ export class ImagePage extends LitElement {
   /** Changes whenever the house did. */
   @property({ attribute: false }) version = 0;
   @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) name = "";
+  @property({ attribute: false }) route!: Extract<Route, { page: "image" }>;
   @state() private removing = false;
 
   static override styles = [
@@ -70,10 +70,10 @@ export class ImagePage extends LitElement {
 
   override render(): TemplateResult {
     const { text } = this.words;
-    const image = this.house.images.find(({ name }) => name === this.name);
+    const image = this.house.images.find(({ name }) => name === this.route.name);
     if (image === undefined) {
       return html`<header>
-        <h1 tabindex="-1">${text.imageGone(this.name)}</h1>
+        <h1 tabindex="-1">${text.imageGone(this.route.name)}</h1>
         <p class="under"><a href=${toImages}>${text.images}</a></p>
       </header>`;
     }
@@ -200,7 +200,7 @@ export class ImagePage extends LitElement {
   }
 
   async #remove(): Promise<void> {
-    await removeImage(this.house.api, this.name);
+    await removeImage(this.house.api, this.route.name);
     location.hash = toImages;
     await this.house.lookAtImages();
   }

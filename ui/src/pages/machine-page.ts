@@ -4,7 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { Event as HouseEvent, Machine } from "../../../appliance/http/needs.ts";
 import type { House } from "../data/house.ts";
 import { armMachine, isActive, lookOf, nameOf, setProfile, stopRun } from "../data/machines.ts";
-import { toMachines } from "../data/route.ts";
+import { type Route, toMachines } from "../data/route.ts";
 import { rotate } from "../data/run-log.ts";
 import type { Confirmed } from "../parts/confirm-dialog.ts";
 import { shared } from "../style/shared.ts";
@@ -23,7 +23,7 @@ export class MachinePage extends LitElement {
   /** Changes whenever the house did. */
   @property({ attribute: false }) version = 0;
   @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) mac = "";
+  @property({ attribute: false }) route!: Extract<Route, { page: "machine" }>;
   @state() private asking: "arm" | "stop" | "rotate" | undefined;
   @state() private problem: string | undefined;
   @state() private busy = false;
@@ -93,10 +93,10 @@ export class MachinePage extends LitElement {
 
   override render(): TemplateResult {
     const { text } = this.words;
-    const machine = this.house.machines.get(this.mac);
+    const machine = this.house.machines.get(this.route.mac);
     if (machine === undefined) {
       return html`<header>
-        <h1 tabindex="-1">${text.machineGone(this.mac)}</h1>
+        <h1 tabindex="-1">${text.machineGone(this.route.mac)}</h1>
         <p class="under"><a href=${toMachines}>${text.title}</a></p>
       </header>`;
     }
@@ -278,12 +278,12 @@ export class MachinePage extends LitElement {
 
   async #chosen(event: Event): Promise<void> {
     const { value } = event.target as HTMLSelectElement;
-    await this.#try(() => setProfile(this.house.api, this.mac, value === "" ? null : value));
+    await this.#try(() => setProfile(this.house.api, this.route.mac, value === "" ? null : value));
     if (this.problem === undefined) this.saved = this.words.text.profileSaved;
   }
 
   async #confirmed(event: CustomEvent<Confirmed>): Promise<void> {
-    const machine = this.house.machines.get(this.mac);
+    const machine = this.house.machines.get(this.route.mac);
     const { what, profile, key } = event.detail;
     if (machine === undefined) return;
     const { api } = this.house;
@@ -300,7 +300,7 @@ export class MachinePage extends LitElement {
     this.problem = undefined;
     try {
       await act();
-      await this.house.lookAtMachine(this.mac);
+      await this.house.lookAtMachine(this.route.mac);
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);
     } finally {

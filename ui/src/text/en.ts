@@ -1,8 +1,20 @@
 /** Everything the page says. zh.ts must have the same keys, or it does not type-check. */
 export const en = {
+  nav: {
+    label: "Pages",
+    overview: "Overview",
+    machines: "Machines",
+    runs: "Runs",
+    images: "Images",
+    profiles: "Profiles",
+    network: "Network",
+    events: "Events",
+    health: "Health",
+    settings: "Settings",
+    help: "Help",
+  },
   title: "Machines",
   images: "Images",
-  pages: "Pages",
   language: "Language",
   serving: (subnets: string) => `Serving ${subnets}`,
   notServing: "Not serving",

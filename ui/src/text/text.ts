@@ -1,7 +1,8 @@
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";
 
-type Same<T> = T extends (...values: infer A) => string
+/** The shape of a catalogue: the same keys, and functions that take the same values. */
+export type Same<T> = T extends (...values: infer A) => string
   ? (...values: A) => string
   : T extends string
     ? string
@@ -44,6 +45,7 @@ export function wordsFor(language: Language): Words {
   });
   const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
   return {
+    language,
     text,
     time: (iso) => {
       const date = new Date(iso);
@@ -59,8 +61,13 @@ export function wordsFor(language: Language): Words {
   };
 }
 
+/** The words of one page or part, which travel with it: `const say = areaText(this.words, { en, zh })`. */
+export const areaText = <T>(words: Words, texts: { readonly en: T; readonly zh: Same<T> }): Same<T> =>
+  words.language === "zh" ? texts.zh : (texts.en as Same<T>);
+
 /** A language together with its numbers and times. */
 export interface Words {
+  readonly language: Language;
   readonly text: Text;
   readonly time: (iso: string) => string;
   /** "14:02:11" */

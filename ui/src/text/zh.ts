@@ -34,9 +34,21 @@ const EVENTS: Readonly<Record<string, (detail: string, machine: string) => strin
 };
 
 export const zh: Text = {
+  nav: {
+    label: "页面",
+    overview: "概览",
+    machines: "机器",
+    runs: "装机任务",
+    images: "镜像",
+    profiles: "装机方案",
+    network: "网络",
+    events: "事件",
+    health: "健康",
+    settings: "设置",
+    help: "帮助",
+  },
   title: "机器",
   images: "镜像",
-  pages: "页面",
   language: "语言",
   serving: (subnets) => `正在服务 ${subnets}`,
   notServing: "未在服务",

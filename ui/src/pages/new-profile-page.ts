@@ -5,7 +5,7 @@ import type { Profile } from "../../../appliance/http/needs.ts";
 import { saveProfile } from "../data/answers.ts";
 import type { House } from "../data/house.ts";
 import { titleOf } from "../data/images.ts";
-import { toImage, toImages } from "../data/route.ts";
+import { type Route, toImage, toImages } from "../data/route.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
 import type { AnswerEditor } from "../parts/answer-editor.ts";
@@ -16,13 +16,13 @@ const TAKES_FILE: readonly string[] = ["rhel", "debian", "ubuntu", "fedora-coreo
 type Field = "name" | "disk" | "timezone" | "locale" | "keyboard" | "user" | "sshKeys" | "packages";
 
 /** A new profile for an image: a small form; what is left empty gets the default. */
-@customElement("rs-profile-page")
-export class ProfilePage extends LitElement {
+@customElement("rs-new-profile-page")
+export class NewProfilePage extends LitElement {
   @property({ attribute: false }) house!: House;
   /** Changes whenever the house did. */
   @property({ attribute: false }) version = 0;
   @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) image = "";
+  @property({ attribute: false }) route!: Extract<Route, { page: "new-profile" }>;
   @state() private install: "automatic" | "manual" = "automatic";
   @state() private problem: string | undefined;
   @state() private busy = false;
@@ -85,10 +85,10 @@ export class ProfilePage extends LitElement {
 
   override render(): TemplateResult {
     const { text } = this.words;
-    const image = this.house.images.find(({ name }) => name === this.image);
+    const image = this.house.images.find(({ name }) => name === this.route.image);
     if (image === undefined) {
       return html`<header>
-        <h1 tabindex="-1">${text.imageGone(this.image)}</h1>
+        <h1 tabindex="-1">${text.imageGone(this.route.image)}</h1>
         <p class="under"><a href=${toImages}>${text.images}</a></p>
       </header>`;
     }
@@ -102,7 +102,7 @@ export class ProfilePage extends LitElement {
           <legend>${text.answerFile}</legend>
           <rs-answer-editor
             .api=${this.house.api}
-            .image=${this.image}
+            .image=${this.route.image}
             .family=${image.family}
             .words=${this.words}
           ></rs-answer-editor>
@@ -205,7 +205,7 @@ export class ProfilePage extends LitElement {
   #freeName(): string {
     const taken = new Set(this.house.profiles.map(({ name }) => name));
     for (let count = 2; count < 100; count++) {
-      const name = count === 2 ? this.image.slice(0, 63) : `${this.image.slice(0, 60)}-${count - 1}`;
+      const name = count === 2 ? this.route.image.slice(0, 63) : `${this.route.image.slice(0, 60)}-${count - 1}`;
       if (!taken.has(name)) return name;
     }
     return "";
@@ -222,7 +222,7 @@ export class ProfilePage extends LitElement {
       this.dispatchEvent(
         new CustomEvent("rs-said", { detail: this.words.text.savedProfile(name), bubbles: true, composed: true }),
       );
-      location.hash = toImage(this.image);
+      location.hash = toImage(this.route.image);
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);
     } finally {
@@ -238,7 +238,7 @@ export class ProfilePage extends LitElement {
     };
     return {
       name: word("name"),
-      image: this.image,
+      image: this.route.image,
       install: this.install,
       kernelArgs: [],
       ...(word("disk") === "" ? {} : { disk: word("disk") }),

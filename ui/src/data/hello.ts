@@ -1,0 +1,11 @@
+import type { Principal } from "../../../appliance/access/principal.ts";
+import type { Hello as HelloFacts } from "../../../appliance/http/needs.ts";
+import type { Api } from "./api.ts";
+
+/** What is known before anybody has signed in; `you` once somebody has. */
+export interface Hello extends HelloFacts {
+  readonly version: string;
+  readonly you?: Principal;
+}
+
+export const getHello = (api: Api): Promise<Hello> => api.get("/hello");

@@ -1,0 +1,25 @@
+import type { PageName } from "./data/route.ts";
+
+export interface PageEntry {
+  /** The custom element; it gets house, version, words and route. */
+  readonly tag: string;
+  readonly load: () => Promise<unknown>;
+}
+
+/** Every page is a file of its own that the browser fetches when it is first shown. */
+export const PAGES: Readonly<Record<PageName, PageEntry>> = {
+  overview: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  machines: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  machine: { tag: "rs-machine-page", load: () => import("./pages/machine-page.ts") },
+  runs: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  images: { tag: "rs-images-page", load: () => import("./pages/images-page.ts") },
+  image: { tag: "rs-image-page", load: () => import("./pages/image-page.ts") },
+  "new-profile": { tag: "rs-new-profile-page", load: () => import("./pages/new-profile-page.ts") },
+  profiles: { tag: "rs-images-page", load: () => import("./pages/images-page.ts") },
+  profile: { tag: "rs-images-page", load: () => import("./pages/images-page.ts") },
+  network: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  events: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  settings: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  health: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  help: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+};
