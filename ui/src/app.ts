@@ -49,6 +49,9 @@ export class App extends LitElement {
         grid-template: auto 1fr / 212px minmax(0, 1fr);
         min-height: 100vh;
       }
+      header {
+        display: contents;
+      }
       .brand {
         display: flex;
         align-items: center;
@@ -186,22 +189,24 @@ export class App extends LitElement {
     const { house } = this;
     const shown = house?.status !== undefined && house.connection !== "refused";
     return html`<button class="skip" @click=${this.#toTop}>${text.skip}</button>
-      <div class="brand" role="banner">${logo} Rackseed</div>
-      <div class="top">
-        ${house === undefined ? nothing : this.#pill(house)}
-        <div class="languages" role="group" aria-label=${text.language}>
-          ${LANGUAGES.map(
-            ({ id, tag, name }) =>
-              html`<button
-                lang=${tag}
-                aria-pressed=${id === this.language ? "true" : "false"}
-                @click=${() => this.#speak(id)}
-              >
-                ${name}
-              </button>`,
-          )}
+      <header>
+        <div class="brand">${logo} Rackseed</div>
+        <div class="top">
+          ${house === undefined ? nothing : this.#pill(house)}
+          <div class="languages" role="group" aria-label=${text.language}>
+            ${LANGUAGES.map(
+              ({ id, tag, name }) =>
+                html`<button
+                  lang=${tag}
+                  aria-pressed=${id === this.language ? "true" : "false"}
+                  @click=${() => this.#speak(id)}
+                >
+                  ${name}
+                </button>`,
+            )}
+          </div>
         </div>
-      </div>
+      </header>
       <div class="side">
         ${
           shown
@@ -253,6 +258,8 @@ export class App extends LitElement {
       }
       dropToken();
       this.tokenWrong = true;
+      this.house?.close();
+      this.house = undefined;
       this.hello = await getHello(new Api());
     }
   }
@@ -262,7 +269,7 @@ export class App extends LitElement {
     const house = new House(api, () => this.#changed(house));
     this.house = house;
     void house.follow();
-    void this.#arrived();
+    void this.#show();
   }
 
   #changed(house: House): void {
@@ -294,15 +301,21 @@ export class App extends LitElement {
 
   /** Another page begins at its top, for the eyes and for a screen reader. */
   async #arrived(): Promise<void> {
+    if (!(await this.#show())) return;
+    scrollTo(0, 0);
+    this.#toTop();
+  }
+
+  /** Makes the route's page the one that is shown; false when the person was faster and went elsewhere. */
+  async #show(): Promise<boolean> {
     const { route } = this;
     const { tag, load } = PAGES[route.page];
     await load();
-    if (route !== this.route) return;
+    if (route !== this.route) return false;
     if (this.page?.localName !== tag) this.page = document.createElement(tag) as PageElement;
     await this.updateComplete;
     await this.page.updateComplete;
-    scrollTo(0, 0);
-    this.#toTop();
+    return true;
   }
 
   readonly #toTop = (): void => {
