@@ -2,6 +2,7 @@ import { answerTools } from "./wiring/answer-tools.ts";
 import { installerFile, ipxeScript } from "./boot/service.ts";
 import { ConfigError } from "./config.ts";
 import type { Config } from "./config-schema.ts";
+import { claimPage, sayClaim } from "./wiring/access.ts";
 import { dhcpSettings, httpBase } from "./wiring/dhcp-settings.ts";
 import { startDhcp } from "./dhcp/service.ts";
 import { ftpFiles } from "./wiring/ftp-needs.ts";
@@ -123,6 +124,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
         image: (name) => images.get(name),
         preview: answers.preview,
       }),
+      access: house.access,
       now: clock.now,
       ipxeScript: (asker, mac, peek) => ({
         kind: "text",
@@ -130,7 +132,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
         type: "text/plain; charset=utf-8",
       }),
       hello: () => ({
-        claimed: config.access.token !== undefined,
+        claimed: house.access.claimed(),
         setUp: network.plan().saidBy !== "nobody",
         language: house.settings.get("region").language,
       }),
@@ -155,6 +157,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     keep();
   });
   sayStarted(config, house, problems());
+  sayClaim(claimPage(config), house.access.claim.code(), say);
   const started = parts.move();
   return { stop: () => started.disposeAsync() };
 }

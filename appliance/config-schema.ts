@@ -263,6 +263,8 @@ export const configSchema = z.strictObject({
         .regex(/^[\x21-\x7e]{8,200}$/, "Use 8 to 200 printable characters without spaces.")
         .optional(),
       plainHttp: z.boolean().default(false),
+      /** A second place for the claim code, for whoever has only the card in the hand: the boot partition. */
+      claimFile: z.string().startsWith("/", "Use an absolute path, e.g. /boot/firmware/claim.txt.").optional(),
     })
     .prefault({}),
   dhcp: z

@@ -1,66 +1,61 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-
 import type { Context } from "koa";
 
+import { Attempts } from "../access/attempts.ts";
 import { mayDo, type Needed, type Principal } from "../access/principal.ts";
+import { TooManyTriesError } from "../access/too-many.ts";
+import { addressOf } from "./connection.ts";
 import { HttpError } from "./errors.ts";
-import type { Settings } from "./needs.ts";
+import type { AccessNeeds } from "./needs-access.ts";
+import { checkOwnPage } from "./own-page.ts";
+import { sessionOf } from "./session-cookie.ts";
 
-const MOST_FAILURES = 10;
-const WINDOW = 60_000;
-const MOST_ADDRESSES = 10_000;
+/** Wrong tokens of one address. */
+const GUESSES = { most: 10, window: 60, longest: 60 };
 
-/** Says who asks, or throws why not. */
-export type Access = (ctx: Context) => Principal;
+/** Says who asks, or throws why not. At what is open to all that may be nobody, unless a token is given: a wrong one is told. */
+export type Caller = (ctx: Context, isOpen: boolean) => Principal | undefined;
 
 /**
- * The bearer token of `access.token`. After ten wrong ones in a minute an address waits for the minute to end, with a
- * right one too: otherwise guessing would go on. A request without any token is no guess.
+ * A bearer token, of the configuration file or an API token; else, over https, the session of the cookie. After ten wrong
+ * tokens in a minute an address waits for the minute to end, with a right one too: otherwise guessing would go on.
  */
-export function tokenAccess(settings: Pick<Settings, "token">, now: () => number): Access {
-  const failures = new Map<string, { count: number; since: number }>();
+export function caller(access: AccessNeeds, now: () => number): Caller {
+  const guesses = new Attempts(GUESSES);
+  const seconds = (): number => now() / 1000;
 
-  const failuresOf = (address: string): { count: number; since: number } => {
-    const seen = failures.get(address);
-    return seen === undefined || now() - seen.since >= WINDOW ? { count: 0, since: now() } : seen;
+  const byToken = (given: string, address: string): Principal => {
+    const wait = guesses.wait(address, seconds());
+    if (wait > 0)
+      throw new TooManyTriesError("RS_ACCESS_TOO_MANY", `Too many wrong tokens came from ${address}.`, wait);
+    const who = access.whoHasToken(given);
+    if (who !== undefined) return who;
+    guesses.take(address, seconds());
+    throw unauthorized("This is not a token of this appliance, or it was revoked.", ', error="invalid_token"');
   };
-  const remember = (address: string): void => {
-    const seen = failuresOf(address);
-    failures.delete(address); // so that the map is ordered by age
-    failures.set(address, { count: seen.count + 1, since: seen.since });
-    const oldest = failures.keys().next();
-    if (failures.size > MOST_ADDRESSES && oldest.done !== true) failures.delete(oldest.value);
+  const bySession = (ctx: Context): Principal | undefined => {
+    const session = sessionOf(ctx.req);
+    const who = session === undefined ? undefined : access.whoHasSession(session);
+    checkOwnPage(ctx, who !== undefined);
+    return who;
   };
 
-  return (ctx) => {
-    if (settings.token === undefined) {
+  return (ctx, isOpen) => {
+    const authorization = ctx.get("Authorization");
+    if (!access.claimed() && (!isOpen || authorization !== "")) {
       throw new HttpError(
-        "RS_ACCESS_NO_TOKEN",
+        "RS_ACCESS_NOT_CLAIMED",
         403,
-        "No token is set. Put access.token into the configuration file and start again.",
+        "Nobody owns this appliance yet. Open its page over https and enter the claim code, or put access.token into the configuration file.",
       );
     }
-    const address = ctx.req.socket.remoteAddress ?? "";
-    const { count, since } = failuresOf(address);
-    if (count >= MOST_FAILURES) {
-      const wait = Math.max(1, Math.ceil((since + WINDOW - now()) / 1000));
-      throw new HttpError(
-        "RS_ACCESS_TOO_MANY",
-        429,
-        `Too many wrong tokens came from ${address}. Try again in ${wait} seconds.`,
-        {
-          "Retry-After": String(wait),
-        },
-      );
+    if (authorization === "") {
+      const who = bySession(ctx);
+      if (who !== undefined || isOpen) return who;
     }
-    const given = /^Bearer +([!-~]+)$/i.exec(ctx.get("Authorization"))?.[1];
+    const given = /^Bearer +([!-~]+)$/i.exec(authorization)?.[1];
     if (given === undefined)
-      throw unauthorized("The API needs the token of access.token, as Authorization: Bearer TOKEN.", "");
-    if (!sameSecret(given, settings.token)) {
-      remember(address);
-      throw unauthorized("This is not the token of access.token.", ', error="invalid_token"');
-    }
-    return { kind: "file", name: "access.token", role: "owner" };
+      throw unauthorized("Sign in on the appliance's page, or send an API token as Authorization: Bearer TOKEN.", "");
+    return byToken(given, addressOf(ctx.req));
   };
 }
 
@@ -76,9 +71,3 @@ export function checkRole(who: Principal | undefined, needed: Needed, panel: boo
 
 const unauthorized = (message: string, reason: string): HttpError =>
   new HttpError("RS_ACCESS_TOKEN", 401, message, { "WWW-Authenticate": `Bearer realm="rackseed"${reason}` });
-
-/** In constant time; hashing first makes both the same length. */
-function sameSecret(given: string, secret: string): boolean {
-  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret));
-}

@@ -2,8 +2,10 @@ import Router from "@koa/router";
 import Koa, { type Context, type Middleware } from "koa";
 
 import type { Needed, Principal } from "../access/principal.ts";
-import { type Access, checkRole, tokenAccess } from "./access.ts";
+import { type Caller, caller, checkRole } from "./access.ts";
+import { audited } from "./audited.ts";
 import { readJsonBody } from "./body.ts";
+import { addressOf, isEncrypted } from "./connection.ts";
 import type { Endpoint, Outcome } from "./endpoint.ts";
 import * as answers from "./endpoints/answers.ts";
 import * as boot from "./endpoints/boot.ts";
@@ -16,6 +18,7 @@ import type { Needs, Settings } from "./needs.ts";
 import { openApi } from "./openapi.ts";
 import { apiRoutes, type Route } from "./routes.ts";
 import type { SendLimits } from "./send.ts";
+import { sessionOf } from "./session-cookie.ts";
 import type { Streams } from "./streams.ts";
 import { type Page, servePage } from "./page.ts";
 
@@ -41,7 +44,7 @@ export function httpApp(parts: Parts): Koa {
   app.use(plainHttpGate(needs.settings, page));
   app.use(servePage(page));
   const api = apiRoutes(parts.streams);
-  app.use(identify(tokenAccess(needs.settings, parts.now), api));
+  app.use(identify(caller(needs.access, parts.now), api));
   app.use(routes(parts, api).routes());
   app.use(noMethod);
   app.use(boot.file(needs.boot, parts.sending));
@@ -82,12 +85,15 @@ function run(endpoint: Endpoint, needs: Needs, needed: Needed, remember: Idempot
     ctx.set("Cache-Control", "no-store");
     const who = ctx.state["who"] as Principal | undefined; // identify() put it there
     if (!endpoint.open) checkRole(who, needed, endpoint.panel);
-    const body = endpoint.body === undefined ? undefined : await readJsonBody(ctx.req);
-    const input = parseInput(endpoint, ctx["params"], ctx.querystring, body);
-    const header = (name: string): string | undefined => ctx.get(name) || undefined;
-    const work = async (): Promise<Outcome> => endpoint.handle({ ...input, needs, header, who });
-    const key = "Idempotency-Key" in endpoint.headers ? header("idempotency-key") : undefined;
-    await write(ctx, await remember(key, `${ctx.method} ${ctx.path}`, work));
+    await audited(endpoint, ctx, needs.access, who, async () => {
+      const body = endpoint.body === undefined ? undefined : await readJsonBody(ctx.req);
+      const input = parseInput(endpoint, ctx["params"], ctx.querystring, body);
+      const header = (name: string): string | undefined => ctx.get(name) || undefined;
+      const from = { address: addressOf(ctx.req), encrypted: isEncrypted(ctx.req), session: sessionOf(ctx.req) };
+      const work = async (): Promise<Outcome> => endpoint.handle({ ...input, needs, header, who, from });
+      const key = "Idempotency-Key" in endpoint.headers ? header("idempotency-key") : undefined;
+      await write(ctx, await remember(key, `${ctx.method} ${ctx.path}`, work));
+    });
   };
 }
 
@@ -109,7 +115,7 @@ const plainHttpGate =
   (settings: Settings, page: Page): Middleware =>
   async (ctx, next) => {
     const forPersons = /^\/(api(\/|$)|healthz$|readyz$|metrics$)/.test(ctx.path) || page.has(ctx.path);
-    if (!settings.plainHttp && forPersons) {
+    if (!settings.plainHttp && !isEncrypted(ctx.req) && forPersons) {
       throw new HttpError(
         "RS_ACCESS_PLAIN_HTTP_OFF",
         404,
@@ -120,13 +126,11 @@ const plainHttpGate =
   };
 
 /** Who asks? Without an answer not even the names of endpoints are told apart; what is open to all is known by its path alone. */
-function identify(access: Access, api: readonly Route[]): Middleware {
+function identify(who: Caller, api: readonly Route[]): Middleware {
   const open = new Set(api.flatMap(([method, path, endpoint]) => (endpoint.open ? [`${method} ${path}`] : [])));
   return async (ctx, next) => {
     const isOpen = open.has(`${ctx.method === "HEAD" ? "GET" : ctx.method} ${ctx.path}`);
-    if (/^\/api\/v1(\/|$)/.test(ctx.path) && (!isOpen || ctx.get("Authorization") !== "")) {
-      ctx.state["who"] = access(ctx);
-    }
+    if (/^\/api\/v1(\/|$)/.test(ctx.path)) ctx.state["who"] = who(ctx, isOpen);
     await next();
   };
 }

@@ -4,6 +4,15 @@ import type { z } from "zod";
 import type { Needed, Principal } from "../access/principal.ts";
 import type { Needs } from "./needs.ts";
 
+/** Where a request came from. */
+export interface From {
+  readonly address: string;
+  /** Over https. */
+  readonly encrypted: boolean;
+  /** The session that its cookie names; never in the clear. */
+  readonly session: string | undefined;
+}
+
 /** What an endpoint gets: parsed values only. */
 export interface Input<P, Q, B> {
   readonly params: P;
@@ -12,6 +21,7 @@ export interface Input<P, Q, B> {
   readonly needs: Needs;
   /** Who asks; at an `open` endpoint that may be nobody. */
   readonly who: Principal | undefined;
+  readonly from: From;
   readonly header: (name: string) => string | undefined;
 }
 
@@ -42,6 +52,8 @@ export interface Endpoint {
   readonly needs: Needed | undefined;
   /** The touch panel may do this too. */
   readonly panel: boolean;
+  /** False for what only asks although it is no GET: it leaves no line in the audit trail. */
+  readonly changes: boolean;
   readonly handle: (input: Input<unknown, unknown, unknown>) => Outcome | Promise<Outcome>;
 }
 
@@ -57,6 +69,7 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   readonly open?: boolean;
   readonly needs?: Needed;
   readonly panel?: boolean;
+  readonly changes?: boolean;
   readonly handle: (input: Input<z.output<P>, z.output<Q>, z.output<B>>) => Outcome | Promise<Outcome>;
 }
 
@@ -75,6 +88,7 @@ export function endpoint<
     open: declared.open ?? false,
     needs: declared.needs,
     panel: declared.panel ?? false,
+    changes: declared.changes ?? true,
     handle: declared.handle as Endpoint["handle"],
   };
 }

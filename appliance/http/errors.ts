@@ -4,6 +4,7 @@ import type { Context, Middleware, Next } from "koa";
 import { ZodError } from "zod";
 import type { z } from "zod";
 
+import { TooManyTriesError } from "../access/too-many.ts";
 import { AppError } from "../errors.ts";
 import { InvalidValueError } from "../net/invalid-value.ts";
 import { withoutTokens } from "../redact.ts";
@@ -76,6 +77,7 @@ function answer(ctx: Context, thrown: unknown, log: Log): void {
   ctx.status = problem.status;
   ctx.set("Cache-Control", "no-store");
   if (known instanceof HttpError) ctx.set(known.headers);
+  if (known instanceof TooManyTriesError) ctx.set("Retry-After", String(known.seconds));
   if (!ctx.req.complete) ctx.set("Connection", "close"); // an unread body would be taken for the next request
   if (wantsProblem(ctx.path)) {
     ctx.body = JSON.stringify(problem);
@@ -139,7 +141,7 @@ function logUnknown(log: Log, thrown: unknown, id: string, ctx: Context): void {
 
 const TITLES: Readonly<Record<number, string>> = {
   400: "The request is not understood",
-  401: "A token is needed",
+  401: "Not signed in",
   403: "Not allowed",
   404: "Not found",
   405: "This method does not work here",
@@ -150,7 +152,7 @@ const TITLES: Readonly<Record<number, string>> = {
   415: "This kind of body is not read",
   421: "Wrong host",
   422: "The values do not fit together",
-  429: "Too many wrong tokens",
+  429: "Too many tries",
   500: "A fault in the appliance",
   501: "This method is unknown",
   503: "Not ready",

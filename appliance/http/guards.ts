@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 
 import type { Context, Middleware, Next } from "koa";
 
+import { isEncrypted } from "./connection.ts";
 import { HttpError } from "./errors.ts";
 import type { Settings } from "./needs.ts";
 
@@ -115,8 +116,8 @@ function decode(raw: string): string {
 /** Nothing here is for other pages: no CORS, and a browser that says it comes from elsewhere is not served. */
 function checkOrigin(ctx: Context): void {
   const { origin } = ctx.req.headers;
-  const foreign =
-    origin !== undefined && origin.toLowerCase() !== `http://${(ctx.req.headers.host ?? "").toLowerCase()}`;
+  const own = `${isEncrypted(ctx.req) ? "https" : "http"}://${(ctx.req.headers.host ?? "").toLowerCase()}`;
+  const foreign = origin !== undefined && origin.toLowerCase() !== own;
   if (foreign || ctx.req.headers["sec-fetch-site"] === "cross-site") {
     throw new HttpError("RS_HTTP_FOREIGN_ORIGIN", 403, "Another site's page cannot use this appliance.");
   }

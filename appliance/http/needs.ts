@@ -6,6 +6,7 @@ import type { Subnet } from "../net/subnet.ts";
 import type { ReleaseLists } from "./needs-releases.ts";
 import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
 import type { Vars } from "../machines/machine.ts";
+import type { AccessNeeds } from "./needs-access.ts";
 import type { AnswerTools } from "./needs-answers.ts";
 import type { ProfileAnswers } from "./schemas-profile.ts";
 import type { AnswerBoot, RunLogs } from "./needs-runs.ts";
@@ -49,6 +50,7 @@ export interface Needs {
   readonly releases: ReleaseLists;
   readonly boot: Boot;
   readonly answers: AnswerTools;
+  readonly access: AccessNeeds;
   hello(): Hello;
   health(): Health;
   /** Prometheus text. */
@@ -59,7 +61,6 @@ export interface Settings {
   readonly ownAddresses: readonly Ipv4[];
   readonly ports: readonly number[];
   readonly plainHttp: boolean;
-  readonly token: string | undefined;
   readonly servedSubnets: () => readonly Subnet[];
   readonly version: string;
 }

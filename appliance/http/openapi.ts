@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Described, Endpoint } from "./endpoint.ts";
 import type { Route } from "./routes.ts";
 import { problem } from "./schemas.ts";
+import { COOKIE } from "./session-cookie.ts";
 
 type Json = Record<string, unknown>;
 
@@ -25,11 +26,21 @@ export function openApi(routes: readonly Route[], version: string): Json {
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { session: [] }],
     paths,
     components: {
       securitySchemes: {
-        token: { type: "http", scheme: "bearer", description: "access.token of the configuration file" },
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description: "An API token, or access.token of the configuration file",
+        },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: COOKIE,
+          description: "Set by signIn and claim, over https only",
+        },
       },
       schemas: componentSchemas(components),
     },
@@ -90,8 +101,10 @@ function requestBody(body: z.ZodType, components: Map<string, z.ZodType>): Json 
 function responses(endpoint: Endpoint, components: Map<string, z.ZodType>): Json {
   const problems: Record<number, Described> = { 400: { description: "The request is not understood" } };
   if (!endpoint.open) {
-    problems[401] = { description: "The token is missing or wrong" };
-    problems[403] = { description: "No token is set, or another site's page asks" };
+    problems[401] = { description: "Nobody is signed in, and no right token was sent" };
+    problems[403] = {
+      description: "The role is too small, nobody owns the appliance yet, or another site's page asks",
+    };
     problems[429] = { description: "Too many wrong tokens came from this address" };
   }
   const failed = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };

@@ -1,4 +1,5 @@
 import type { Endpoint } from "./endpoint.ts";
+import * as access from "./endpoints/access.ts";
 import * as answers from "./endpoints/answer-tools.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
 import * as images from "./endpoints/images.ts";
@@ -50,6 +51,19 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["PUT", "/api/v1/profiles/:name", profiles.put],
   ["DELETE", "/api/v1/profiles/:name", profiles.remove],
   ["GET", "/api/v1/events", eventsEndpoint(streams)],
+  ["POST", "/api/v1/claim", access.claim],
+  ["POST", "/api/v1/session", access.signIn],
+  ["DELETE", "/api/v1/session", access.signOut],
+  ["POST", "/api/v1/session/everywhere", access.signOutEverywhere],
+  ["GET", "/api/v1/accounts", access.listAccounts],
+  ["POST", "/api/v1/accounts", access.addAccount],
+  ["POST", "/api/v1/accounts/me/password", access.changeOwnPassword],
+  ["PATCH", "/api/v1/accounts/:name", access.changeAccount],
+  ["DELETE", "/api/v1/accounts/:name", access.removeAccount],
+  ["GET", "/api/v1/tokens", access.listTokens],
+  ["POST", "/api/v1/tokens", access.addToken],
+  ["DELETE", "/api/v1/tokens/:id", access.removeToken],
+  ["GET", "/api/v1/audit", access.listAudit],
   ["GET", "/healthz", status.healthz],
   ["GET", "/readyz", status.readyz],
   ["GET", "/metrics", status.metrics],

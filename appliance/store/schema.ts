@@ -1,3 +1,5 @@
+import { accountMigrations } from "./accounts.ts";
+import { auditMigrations } from "./audit.ts";
 import type { Migration } from "./database.ts";
 import { eventMigrations } from "./events.ts";
 import { imageMigrations, imageSourceMigrations, releaseMigrations } from "./images.ts";
@@ -6,6 +8,8 @@ import { memoryMigrations } from "./memory.ts";
 import { profileMigrations } from "./profiles.ts";
 import { runLogMigrations } from "./run-log.ts";
 import { settingMigrations } from "./settings.ts";
+import { sessionMigrations } from "./sessions.ts";
+import { tokenMigrations } from "./tokens.ts";
 import { runEffortMigrations, runMigrations } from "./runs.ts";
 
 /** rackseed.db, step by step. The order is history: a new step goes to the end, whichever table it belongs to. */
@@ -22,4 +26,8 @@ export const schema: readonly Migration[] = [
   ...runEffortMigrations,
   ...runLogMigrations,
   ...settingMigrations,
+  ...accountMigrations,
+  ...sessionMigrations,
+  ...tokenMigrations,
+  ...auditMigrations,
 ];

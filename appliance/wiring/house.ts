@@ -31,6 +31,7 @@ import { runLogStore } from "../store/run-log.ts";
 import { runStore } from "../store/runs.ts";
 import { schema } from "../store/schema.ts";
 import { settingStore } from "../store/settings.ts";
+import { openHouseAccess } from "./access.ts";
 import { languageOf } from "./answer-tools.ts";
 import { answers as openAnswers } from "./answers.ts";
 import { applyConfig } from "./apply-config.ts";
@@ -66,6 +67,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
   // Services.
   const log = eventLog(eventStore(db), wallClock, problem);
   parts.defer(() => log.flush());
+  const access = openHouseAccess({ db, config, log, now: clock.now, wallClock, problem });
   const images = imageService({
     folder: join(config.data, "images"),
     store: imageStore(db),
@@ -177,6 +179,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
 
   return {
     db,
+    access,
     leasesPath,
     settings,
     network,

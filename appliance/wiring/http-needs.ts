@@ -48,6 +48,7 @@ export interface HttpPorts {
   readonly runLog: RunLog;
   readonly metrics: Metrics;
   readonly answers: Needs["answers"];
+  readonly access: Needs["access"];
   readonly validateAnswers: Answers["validate"];
   /** Appliance seconds. */
   readonly now: () => number;
@@ -90,7 +91,6 @@ export function httpNeeds(ports: HttpPorts): Needs {
       ownAddresses: [config.address.address],
       ports: config.http.ports,
       plainHttp: config.access.plainHttp,
-      token: config.access.token,
       servedSubnets: () => network.plan().subnets.map(({ cidr }) => cidr),
       version: ports.version,
     },
@@ -178,6 +178,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
       report: (token, report, asker) => side.report(token, report, asker),
     },
     answers: ports.answers,
+    access: ports.access,
     hello: ports.hello,
     health: ports.health,
     metrics: () => ports.metrics.text(),

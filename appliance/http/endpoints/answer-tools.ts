@@ -31,6 +31,7 @@ export const preview = endpoint({
 
 export const check = endpoint({
   operationId: "checkAnswer",
+  changes: false,
   tag,
   summary: "What is wrong with an answer file, and what its installer would stop at",
   body: schemas.answerCheck,
@@ -46,6 +47,7 @@ export const check = endpoint({
 
 export const importOne = endpoint({
   operationId: "importAnswer",
+  changes: false,
   tag,
   summary: "Make the anaconda-ks.cfg of an installed machine one that installs from this image",
   body: schemas.answerImport,

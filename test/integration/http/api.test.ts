@@ -49,12 +49,12 @@ test("trust row 66: after ten wrong tokens an address waits, with the right one 
   assert.equal((await fetch(`${at.url}/healthz`)).status, 200);
 });
 
-test("an appliance without a token has no API", async () => {
+test("an appliance that nobody owns has no API", async () => {
   const house = new MemoryHouse();
   house.token = undefined;
   await using at = await serve(house);
   const answer = await fetch(`${at.url}/api/v1/machines`, { headers: { Authorization: "Bearer undefined" } });
-  assert.deepEqual([answer.status, (await problem(answer)).code], [403, "RS_ACCESS_NO_TOKEN"]);
+  assert.deepEqual([answer.status, (await problem(answer)).code], [403, "RS_ACCESS_NOT_CLAIMED"]);
 });
 
 test("without access.plainHttp the person's side is not on this port, and machines still boot", async () => {

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { join } from "node:path";
 
+import { type Access, openAccess } from "../../../appliance/access/service.ts";
 import { textContent } from "../../../appliance/bytes/content.ts";
 import { AppError } from "../../../appliance/errors.ts";
 import type {
@@ -20,6 +21,12 @@ import { type HttpLimits, type HttpServer, startHttpServer } from "../../../appl
 import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
 import { type Mac, parseMac } from "../../../appliance/net/mac.ts";
 import { parseSubnet } from "../../../appliance/net/subnet.ts";
+import { accountStore } from "../../../appliance/store/accounts.ts";
+import { auditStore } from "../../../appliance/store/audit.ts";
+import { openDatabase } from "../../../appliance/store/database.ts";
+import { schema } from "../../../appliance/store/schema.ts";
+import { sessionStore } from "../../../appliance/store/sessions.ts";
+import { tokenStore } from "../../../appliance/store/tokens.ts";
 
 export const TOKEN = "correct-horse-battery-staple";
 export const NODE_01 = parseMac("52:54:00:77:00:01");
@@ -70,6 +77,11 @@ export class MemoryHouse {
   problems: string[] = [];
   token: string | undefined = TOKEN;
   plainHttp = true;
+  /** Appliance seconds. */
+  seconds = 1000;
+  /** What lies in claim.txt. */
+  claimFile: string | undefined;
+  #access: Access | undefined;
 
   machine(mac: Mac, more: Partial<Machine> = {}): Machine {
     const newest = [...this.runs.values()].filter((run) => run.mac === mac).at(-1);
@@ -108,6 +120,11 @@ export class MemoryHouse {
     return run;
   }
 
+  /** The real one, over a database in memory. */
+  get access(): Access {
+    return (this.#access ??= openMemoryAccess(this));
+  }
+
   needs(): Needs {
     const { machines, runs, profiles, journal } = this;
     return {
@@ -115,7 +132,6 @@ export class MemoryHouse {
         ownAddresses: [parseIpv4("10.77.0.1")],
         ports: [80, 8080],
         plainHttp: this.plainHttp,
-        token: this.token,
         servedSubnets: () => [parseSubnet("10.77.0.0/24")],
         version: "0.1.0",
       },
@@ -211,7 +227,8 @@ export class MemoryHouse {
         check: () => Promise.resolve([]),
         import: ({ text }) => Promise.resolve({ text, changes: [], findings: [] }),
       },
-      hello: () => ({ claimed: true, setUp: true, language: "en" }),
+      access: this.access,
+      hello: () => ({ claimed: this.access.claimed(), setUp: true, language: "en" }),
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };
@@ -239,6 +256,26 @@ export class MemoryHouse {
     this.journal.add("RS_RUN_STOPPED", `${run.machine ?? mac} was stopped.`, { mac, run: id });
     return run;
   }
+}
+
+function openMemoryAccess(house: MemoryHouse): Access {
+  const db = openDatabase(":memory:", schema);
+  return openAccess({
+    accounts: accountStore(db),
+    sessions: sessionStore(db),
+    tokens: tokenStore(db),
+    audit: auditStore(db),
+    fileToken: house.token,
+    claimFiles: {
+      read: () => house.claimFile,
+      write: (code) => (house.claimFile = code),
+      erase: () => (house.claimFile = undefined),
+    },
+    log: { add: (code, severity, text, about) => house.journal.add(code, text, { severity, ...about }) },
+    now: () => house.seconds,
+    wallClock: () => new Date(),
+    problem: (error) => house.logged.push(String(error)),
+  });
 }
 
 export const coreos = {

@@ -1,0 +1,31 @@
+import qrcode from "qrcode-generator";
+
+/** Light modules around a QR code without which phones do not find it (ISO/IEC 18004: four). */
+const QUIET = 4;
+
+/** White on black, whatever the console's own colours are: an inverted code is not read by every phone. */
+const COLOURS = "\x1b[97;40m";
+const PLAIN = "\x1b[0m";
+
+/** A QR code for a console, two modules in each character. */
+export function terminalQr(text: string): string {
+  const code = qrcode(0, "M");
+  code.addData(text, "Byte");
+  code.make();
+  const size = code.getModuleCount();
+  const isLight = (row: number, column: number): boolean => {
+    const inside = row >= 0 && column >= 0 && row < size && column < size;
+    return !inside || !code.isDark(row, column);
+  };
+  const lines: string[] = [];
+  for (let row = -QUIET; row < size + QUIET; row += 2) {
+    let line = "";
+    for (let column = -QUIET; column < size + QUIET; column++) {
+      const upper = isLight(row, column);
+      const lower = isLight(row + 1, column);
+      line += upper ? (lower ? "█" : "▀") : lower ? "▄" : " ";
+    }
+    lines.push(COLOURS + line + PLAIN);
+  }
+  return lines.join("\n");
+}
