@@ -4,6 +4,7 @@ import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import type { Subnet } from "../net/subnet.ts";
 import type { ReleaseLists } from "./needs-releases.ts";
+import type { TlsNeeds } from "./needs-tls.ts";
 import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
 import type { Vars } from "../machines/machine.ts";
 import type { AnswerTools } from "./needs-answers.ts";
@@ -49,6 +50,7 @@ export interface Needs {
   readonly releases: ReleaseLists;
   readonly boot: Boot;
   readonly answers: AnswerTools;
+  readonly tls: TlsNeeds;
   hello(): Hello;
   health(): Health;
   /** Prometheus text. */
@@ -57,7 +59,10 @@ export interface Needs {
 
 export interface Settings {
   readonly ownAddresses: readonly Ipv4[];
+  /** Host names that are ours, in lower case. */
+  readonly names: () => readonly string[];
   readonly ports: readonly number[];
+  readonly httpsPorts: readonly number[];
   readonly plainHttp: boolean;
   readonly token: string | undefined;
   readonly servedSubnets: () => readonly Subnet[];

@@ -41,6 +41,7 @@ import { files as openFiles } from "./files.ts";
 import { openUploads, watchSticks } from "./image-sources.ts";
 import { problem } from "./problem.ts";
 import { imageReports } from "./reports.ts";
+import { openHouseTls } from "./tls.ts";
 import { openSyslogPort } from "./syslog-port.ts";
 
 /** Everything that lives behind the servers, by name. */
@@ -66,6 +67,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
   // Services.
   const log = eventLog(eventStore(db), wallClock, problem);
   parts.defer(() => log.flush());
+  const tls = await openHouseTls({ config, settings, log, wallClock, problem }, parts);
   const images = imageService({
     folder: join(config.data, "images"),
     store: imageStore(db),
@@ -185,6 +187,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     clock,
     macOf,
     loaders,
+    tls,
     log,
     images,
     uploads,

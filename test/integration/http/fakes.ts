@@ -70,6 +70,9 @@ export class MemoryHouse {
   problems: string[] = [];
   token: string | undefined = TOKEN;
   plainHttp = true;
+  /** Further names, as a person gave them. */
+  names: readonly string[] = [];
+  httpsPort: number | undefined;
 
   machine(mac: Mac, more: Partial<Machine> = {}): Machine {
     const newest = [...this.runs.values()].filter((run) => run.mac === mac).at(-1);
@@ -113,7 +116,9 @@ export class MemoryHouse {
     return {
       settings: {
         ownAddresses: [parseIpv4("10.77.0.1")],
+        names: () => ["rackseed", "rackseed.local", ...this.names],
         ports: [80, 8080],
+        httpsPorts: [443],
         plainHttp: this.plainHttp,
         token: this.token,
         servedSubnets: () => [parseSubnet("10.77.0.0/24")],
@@ -210,6 +215,24 @@ export class MemoryHouse {
         preview: () => Promise.resolve({ files: [], findings: [], wouldAskFor: [], problems: [] }),
         check: () => Promise.resolve([]),
         import: ({ text }) => Promise.resolve({ text, changes: [], findings: [] }),
+      },
+      tls: {
+        words: ["junior", "blast", "benefit", "local", "test", "frown"],
+        caPem: () => "-----BEGIN CERTIFICATE-----\n",
+        port: () => this.httpsPort,
+        certificate: () => ({
+          names: ["rackseed", "rackseed.local", ...this.names],
+          addresses: ["10.77.0.1"],
+          notBefore: "2026-11-01T00:00:00.000Z",
+          notAfter: "2028-10-31T00:00:00.000Z",
+          authorityFingerprint: "0B:C7:62:EF",
+        }),
+        fileNames: [],
+        personNames: () => this.names,
+        setNames: (names) => {
+          this.names = names;
+          return Promise.resolve();
+        },
       },
       hello: () => ({ claimed: true, setUp: true, language: "en" }),
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
