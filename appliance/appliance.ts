@@ -9,7 +9,7 @@ import { ftpFiles } from "./wiring/ftp-needs.ts";
 import { startFtp } from "./ftp/server.ts";
 import { findLink } from "./host/network.ts";
 import { httpNeeds } from "./wiring/http-needs.ts";
-import { startHttpServer } from "./http/server.ts";
+import { type HttpServer, startHttpServer } from "./http/server.ts";
 import { fetchText } from "./images/fetch-text.ts";
 import { releases as openReleases } from "./images/releases.ts";
 import { watch as openWatch } from "./machines/watch.ts";
@@ -19,6 +19,7 @@ import { templateProblem } from "./profiles/service.ts";
 import { dhcpReports, ftpReports, tftpReports } from "./wiring/reports.ts";
 import { type House, openHouse } from "./wiring/house.ts";
 import { problem } from "./wiring/problem.ts";
+import { tlsNeeds } from "./wiring/tls.ts";
 import { startTftp } from "./tftp/server.ts";
 import { VERSION } from "./version.ts";
 
@@ -91,7 +92,9 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     });
     parts.defer(() => ftp.stop());
   }
+  const opened: { http?: HttpServer } = {};
   const problems = (): string[] => [
+    ...(opened.http?.unopened ?? []),
     ...loaders.missing,
     ...syslog.missing,
     ...(network.plan().saidBy === "nobody" ? [NOT_CLAIMED] : []),
@@ -126,6 +129,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       }),
       access: house.access,
       now: clock.now,
+      tls: tlsNeeds({ config, settings: house.settings, log }, house.tls, () => opened.http?.tlsAddresses[0]?.port),
       ipxeScript: (asker, mac, peek) => ({
         kind: "text",
         text: ipxeScript(peek ? { ...bootPorts, served: () => undefined } : bootPorts, mac, asker, base),
@@ -140,7 +144,13 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     }),
     log: problem,
     listen: config.http.ports.map((port) => ({ address: config.address.address, port })),
+    tls: {
+      listen: config.https.ports.map((port) => ({ address: config.address.address, port })),
+      credentials: () => house.tls.credentials(),
+      subscribe: (listener) => house.tls.subscribe(listener),
+    },
   });
+  opened.http = http;
   parts.defer(() => http.stop());
 
   const tick = setInterval(() => runs.tick(), TICK_MS);
@@ -176,7 +186,7 @@ function isServed({ network }: House, config: Config, address: Ipv4): boolean {
   return served.some((subnet) => subnetContains(subnet, address));
 }
 
-function sayStarted(config: Config, { log, network }: House, problems: readonly string[]): void {
+function sayStarted(config: Config, { log, network, tls }: House, problems: readonly string[]): void {
   for (const text of problems) {
     log.add("RS_HEALTH", "warning", text);
     process.stderr.write(`rackseed: ${text}\n`);
@@ -186,6 +196,9 @@ function sayStarted(config: Config, { log, network }: House, problems: readonly 
     "RS_STARTED",
     "info",
     `Rackseed ${VERSION} started on ${config.interface} (${config.address.address}) and ${dhcp}.`,
+  );
+  say(
+    `rackseed: the six words of this appliance are: ${tls.fingerprintWords().join(" ")} (certificate SHA-256 ${tls.facts().authorityFingerprint})`,
   );
   say(`rackseed ${VERSION}: ready on ${httpBase(config)} (${config.interface}), ${dhcp}`);
 }

@@ -19,7 +19,14 @@ export interface Problem {
 
 /** The rules between settings, each of which is right by itself. */
 export function checkConfig(config: Config): Problem[] {
-  return [...ownAddress(config), ...subnets(config), ...duplicates(config), ...references(config), ...machines(config)];
+  return [
+    ...ownAddress(config),
+    ...sharedPorts(config),
+    ...subnets(config),
+    ...duplicates(config),
+    ...references(config),
+    ...machines(config),
+  ];
 }
 
 function ownAddress({ address, dhcp, subnets }: Config): Problem[] {
@@ -55,6 +62,14 @@ function ownAddress({ address, dhcp, subnets }: Config): Problem[] {
     ];
   }
   return [];
+}
+
+function sharedPorts({ http, https }: Config): Problem[] {
+  return https.ports.flatMap((port, index) => {
+    if (!http.ports.includes(port)) return [];
+    const because = "http.ports has this port already, and a port speaks one of the two. Remove it from one list.";
+    return [{ key: `https.ports[${index}]`, value: port, because }];
+  });
 }
 
 function subnets(config: Config): Problem[] {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { parseKernelArg } from "./boot/kernel-arg.ts";
+import { parseHostName } from "./net/host-name.ts";
 import { InvalidValueError } from "./net/invalid-value.ts";
 import { parseIpv4 } from "./net/ipv4.ts";
 import { isUnicastMac, parseMac } from "./net/mac.ts";
@@ -93,7 +94,7 @@ export const subnetSchema = z.strictObject({
 
 /** First segments of URLs that are not images. */
 const TAKEN = new Set(
-  "answers api assets boot boot.ipxe cloud-configs current debian-installer efi grub grub2 healthz ks ks.cfg metrics preseed preseed.cfg pub pxelinux.cfg readyz runs uefi bios".split(
+  "answers api assets boot boot.ipxe cloud-configs current debian-installer efi grub grub2 healthz ks ks.cfg metrics preseed preseed.cfg pub pxelinux.cfg rackseed-ca.crt readyz runs trust uefi bios".split(
     " ",
   ),
 );
@@ -110,6 +111,8 @@ function parseImageName(text: string): string {
 }
 
 export const imageName = parsed(parseImageName);
+
+export const hostName = parsed(parseHostName);
 
 export const sha256Hex = z
   .string()
@@ -256,6 +259,7 @@ export const configSchema = z.strictObject({
     .default("eth0"),
   address: parsed(parseInterfaceAddress),
   http: z.strictObject({ ports: z.array(port).min(1).max(8).default([80]) }).prefault({}),
+  https: z.strictObject({ ports: z.array(port).max(8).default([443]) }).prefault({}),
   access: z
     .strictObject({
       token: z
@@ -265,6 +269,8 @@ export const configSchema = z.strictObject({
       plainHttp: z.boolean().default(false),
       /** A second place for the claim code, for whoever has only the card in the hand: the boot partition. */
       claimFile: z.string().startsWith("/", "Use an absolute path, e.g. /boot/firmware/claim.txt.").optional(),
+      /** Names besides rackseed and rackseed.local by which browsers may reach it. */
+      names: z.array(hostName).max(16).default([]),
     })
     .prefault({}),
   dhcp: z

@@ -10,12 +10,14 @@ import type { Endpoint, Outcome } from "./endpoint.ts";
 import * as answers from "./endpoints/answers.ts";
 import * as boot from "./endpoints/boot.ts";
 import { errors, HttpError, type Log } from "./errors.ts";
+import { frontDoor } from "./front-door.ts";
 import { requestGuard, securityHeaders } from "./guards.ts";
 import { idempotency, type Idempotency } from "./idempotency.ts";
 import { parseInput } from "./input.ts";
 import { LISTING_STYLE_PATH } from "./listing-page.ts";
-import type { Needs, Settings } from "./needs.ts";
+import type { Needs } from "./needs.ts";
 import { openApi } from "./openapi.ts";
+import { apiRate, type RateLimit } from "./rate-limit.ts";
 import { apiRoutes, type Route } from "./routes.ts";
 import type { SendLimits } from "./send.ts";
 import { sessionOf } from "./session-cookie.ts";
@@ -29,6 +31,7 @@ export interface Parts {
   /** The built UI. */
   readonly page: Page;
   readonly sending: SendLimits;
+  readonly rate: RateLimit;
   /** Milliseconds that never run backwards. */
   readonly now: () => number;
 }
@@ -41,10 +44,11 @@ export function httpApp(parts: Parts): Koa {
   app.use(securityHeaders);
   app.use(errors(log));
   app.use(requestGuard(needs.settings));
-  app.use(plainHttpGate(needs.settings, page));
+  app.use(frontDoor(needs, page));
   app.use(servePage(page));
   const api = apiRoutes(parts.streams);
   app.use(identify(caller(needs.access, parts.now), api));
+  app.use(apiRate(parts.rate, parts.now));
   app.use(routes(parts, api).routes());
   app.use(noMethod);
   app.use(boot.file(needs.boot, parts.sending));
@@ -109,21 +113,6 @@ async function write(ctx: Context, outcome: Outcome): Promise<void> {
   }
   if (outcome.headers !== undefined) ctx.set(outcome.headers);
 }
-
-/** Without access.plainHttp the person's side is not on these ports: a token must not cross the rack in the clear. */
-const plainHttpGate =
-  (settings: Settings, page: Page): Middleware =>
-  async (ctx, next) => {
-    const forPersons = /^\/(api(\/|$)|healthz$|readyz$|metrics$)/.test(ctx.path) || page.has(ctx.path);
-    if (!settings.plainHttp && !isEncrypted(ctx.req) && forPersons) {
-      throw new HttpError(
-        "RS_ACCESS_PLAIN_HTTP_OFF",
-        404,
-        "The page and the API do not answer on plain http. To have them here, set access.plainHttp: true in the configuration file.",
-      );
-    }
-    await next();
-  };
 
 /** Who asks? Without an answer not even the names of endpoints are told apart; what is open to all is known by its path alone. */
 function identify(who: Caller, api: readonly Route[]): Middleware {

@@ -79,11 +79,13 @@ function answer(ctx: Context, thrown: unknown, log: Log): void {
   if (known instanceof HttpError) ctx.set(known.headers);
   if (known instanceof TooManyTriesError) ctx.set("Retry-After", String(known.seconds));
   if (!ctx.req.complete) ctx.set("Connection", "close"); // an unread body would be taken for the next request
-  if (wantsProblem(ctx.path)) {
+  if (problem.status === 421) {
+    ctx.body = ""; // whoever is not meant learns nothing, not even that this is Rackseed
+  } else if (wantsProblem(ctx.path)) {
     ctx.body = JSON.stringify(problem);
     ctx.type = "application/problem+json";
   } else {
-    ctx.body = problem.status === 421 ? "" : `${problem.detail} (${problem.code})\n`;
+    ctx.body = `${problem.detail} (${problem.code})\n`;
     ctx.type = "text/plain; charset=utf-8";
   }
 }
@@ -152,8 +154,9 @@ const TITLES: Readonly<Record<number, string>> = {
   415: "This kind of body is not read",
   421: "Wrong host",
   422: "The values do not fit together",
-  429: "Too many tries",
+  429: "Too many requests",
   500: "A fault in the appliance",
   501: "This method is unknown",
   503: "Not ready",
+  505: "This version of HTTP is not spoken here",
 };

@@ -6,8 +6,6 @@ import { isEncrypted } from "./connection.ts";
 import { HttpError } from "./errors.ts";
 import type { Settings } from "./needs.ts";
 
-/** Names under which the appliance is found on the LAN (mDNS); everything else is a page that points its own name at us. */
-const OWN_NAMES = ["rackseed", "rackseed.local"];
 /** A browser on the appliance itself, or on a developer's machine, with any port: forwarded ports have other numbers. */
 const LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"];
 const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
@@ -28,6 +26,13 @@ const CONTENT_SECURITY_POLICY = [
   "trusted-types lit-html",
 ].join("; ");
 
+/** Nothing here films, listens, locates or pays; a script that got in could not either. */
+const PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()";
+
+/**
+ * No HSTS: it would make browsers refuse the name for a year without a way around, and an appliance that is flashed anew
+ * has a new authority. A card that was swapped must not lock its owner out.
+ */
 export const securityHeaders: Middleware = async (ctx: Context, next: Next): Promise<void> => {
   ctx.set({
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -35,6 +40,7 @@ export const securityHeaders: Middleware = async (ctx: Context, next: Next): Pro
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": PERMISSIONS_POLICY,
   });
   await next();
 };
@@ -48,11 +54,17 @@ export const requestGuard =
       throw new HttpError("RS_HTTP_METHOD", 405, `${ctx.method} does not work here.`, { Allow: METHODS });
     }
     const target = ctx.req.url ?? "";
-    checkHost(settings, hostOf(ctx.req));
+    checkHost(hostsOf(settings, isEncrypted(ctx.req)), hostOf(ctx.req));
     ctx.url = canonicalTarget(target);
     checkOrigin(ctx);
     await next();
   };
+
+/** Does the Host name us by a name, not by an address? On the appliance itself, localhost is as good as an address. */
+export const isNamed = (request: IncomingMessage): boolean => {
+  const name = (request.headers.host ?? "").toLowerCase().replace(/:[0-9]*$/, "");
+  return !name.startsWith("[") && !/^[0-9.]+$/.test(name) && name !== "localhost";
+};
 
 /** Node's parser refuses Content-Length beside Transfer-Encoding, two lengths and bare LF; other codings are ours to refuse. */
 function checkFraming(request: IncomingMessage): void {
@@ -73,15 +85,29 @@ function hostOf(request: IncomingMessage): string {
   return host.toLowerCase();
 }
 
+/** Who we are for one kind of listener. */
+export interface OwnHosts {
+  readonly addresses: readonly string[];
+  /** In lower case. */
+  readonly names: readonly string[];
+  readonly ports: readonly number[];
+}
+
+const hostsOf = (settings: Settings, secure: boolean): OwnHosts => ({
+  addresses: settings.ownAddresses,
+  names: settings.names(),
+  ports: secure ? settings.httpsPorts : settings.ports,
+});
+
 /** DNS rebinding: a stranger's page may point its own name at our address, but it cannot change the Host it sends. */
-export function checkHost(settings: Pick<Settings, "ownAddresses" | "ports">, host: string): void {
+export function checkHost({ addresses, names, ports }: OwnHosts, host: string): void {
   const match = /^(\[[0-9a-f:.]+\]|[^:[\]\s/@]+)(?::([0-9]{1,5}))?$/.exec(host);
   if (match === null) throw refused("RS_HTTP_HOST", "The Host field is damaged.");
   const [, name = "", port] = match;
   if (LOOPBACK_NAMES.includes(name)) return;
-  const own = OWN_NAMES.includes(name) || settings.ownAddresses.some((address) => address === name);
+  const own = names.includes(name) || addresses.includes(name);
   // Some boot firmware leaves the port out of Host although it asks on 8080.
-  if (own && (port === undefined || settings.ports.includes(Number(port)))) return;
+  if (own && (port === undefined || ports.includes(Number(port)))) return;
   throw new HttpError("RS_HTTP_FOREIGN_HOST", 421, "This is not the host that the request names.", {
     Connection: "close",
   });

@@ -1,4 +1,5 @@
 import type { Listing } from "../images/tree.ts";
+import { htmlText as text } from "./html.ts";
 
 /** One folder as a page without script, which lynx, curl and wget read as well. `path`: "/rocky-9.4/images/". */
 export function listingPage(path: string, listing: Listing): string {
@@ -44,8 +45,6 @@ td:first-child { overflow-wrap: anywhere; }
 th:last-child, td:last-child { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 p { font-size: 0.85rem; opacity: 0.75; }
 `;
-
-const text = (raw: string): string => raw.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 function bytes(size: number): string {
   const units = ["B", "kB", "MB", "GB"] as const;

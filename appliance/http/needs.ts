@@ -4,6 +4,7 @@ import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import type { Subnet } from "../net/subnet.ts";
 import type { ReleaseLists } from "./needs-releases.ts";
+import type { TlsNeeds } from "./needs-tls.ts";
 import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
 import type { Vars } from "../machines/machine.ts";
 import type { AccessNeeds } from "./needs-access.ts";
@@ -51,6 +52,7 @@ export interface Needs {
   readonly boot: Boot;
   readonly answers: AnswerTools;
   readonly access: AccessNeeds;
+  readonly tls: TlsNeeds;
   hello(): Hello;
   health(): Health;
   /** Prometheus text. */
@@ -59,7 +61,10 @@ export interface Needs {
 
 export interface Settings {
   readonly ownAddresses: readonly Ipv4[];
+  /** Host names that are ours, in lower case. */
+  readonly names: () => readonly string[];
   readonly ports: readonly number[];
+  readonly httpsPorts: readonly number[];
   readonly plainHttp: boolean;
   readonly servedSubnets: () => readonly Subnet[];
   readonly version: string;

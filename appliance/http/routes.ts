@@ -10,6 +10,7 @@ import * as profiles from "./endpoints/profiles.ts";
 import * as releases from "./endpoints/releases.ts";
 import * as runs from "./endpoints/runs.ts";
 import * as status from "./endpoints/status.ts";
+import * as tls from "./endpoints/tls.ts";
 import * as uploads from "./endpoints/uploads.ts";
 import type { Streams } from "./streams.ts";
 
@@ -50,6 +51,8 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["GET", "/api/v1/profiles/:name", profiles.get],
   ["PUT", "/api/v1/profiles/:name", profiles.put],
   ["DELETE", "/api/v1/profiles/:name", profiles.remove],
+  ["GET", "/api/v1/tls", tls.get],
+  ["PUT", "/api/v1/settings/names", tls.putNames],
   ["GET", "/api/v1/events", eventsEndpoint(streams)],
   ["POST", "/api/v1/claim", access.claim],
   ["POST", "/api/v1/session", access.signIn],

@@ -284,12 +284,16 @@ export const status = z
     examples: [{ version: "0.1.0", ok: true, serving: true, problems: [], subnets: ["10.77.0.0/24"] }],
   });
 
+const WORDS = ["junior", "blast", "benefit", "local", "test", "frown"];
+
 export const hello = z
   .object({
     version: z.string(),
     claimed: z.boolean(),
     setUp: z.boolean(),
     language: z.enum(["en", "zh"]),
+    words: z.array(z.string()).meta({ description: "Six words of the authority's key" }),
+    httpsPort: z.int().optional().meta({ description: "Where https answers; absent: nowhere" }),
     you: z
       .object({
         kind: z.enum(["session", "token", "file", "panel"]),
@@ -298,7 +302,10 @@ export const hello = z
       })
       .optional(),
   })
-  .meta({ id: "Hello", examples: [{ version: "0.1.0", claimed: false, setUp: false, language: "en" }] });
+  .meta({
+    id: "Hello",
+    examples: [{ version: "0.1.0", claimed: false, setUp: false, language: "en", words: WORDS, httpsPort: 443 }],
+  });
 
 export const healthz = z
   .object({ ok: z.boolean(), serving: z.boolean() })

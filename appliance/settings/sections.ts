@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { subnetSchema } from "../config-schema.ts";
+import { hostName, subnetSchema } from "../config-schema.ts";
 
 /** How the appliance takes part in the rack's network; the configuration file's `dhcp` and `subnets` say the same. */
 export const networkSection = z.strictObject({
@@ -20,8 +20,11 @@ export const regionSection = z.strictObject({
     .default("Etc/UTC"),
 });
 
+/** Names by which browsers may reach the appliance, besides its own and those of the configuration file. */
+export const namesSection = z.strictObject({ names: z.array(hostName).max(16).default([]) });
+
 /** Every section that a person may change while the appliance runs. Each has defaults for all its keys. */
-export const sections = { network: networkSection, region: regionSection } as const;
+export const sections = { network: networkSection, region: regionSection, names: namesSection } as const;
 
 export type Sections = { readonly [K in keyof typeof sections]: z.output<(typeof sections)[K]> };
 export type SectionInputs = { readonly [K in keyof typeof sections]: z.input<(typeof sections)[K]> };

@@ -42,6 +42,7 @@ import { files as openFiles } from "./files.ts";
 import { openUploads, watchSticks } from "./image-sources.ts";
 import { problem } from "./problem.ts";
 import { imageReports } from "./reports.ts";
+import { openHouseTls } from "./tls.ts";
 import { openSyslogPort } from "./syslog-port.ts";
 
 /** Everything that lives behind the servers, by name. */
@@ -68,6 +69,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
   const log = eventLog(eventStore(db), wallClock, problem);
   parts.defer(() => log.flush());
   const access = openHouseAccess({ db, config, log, now: clock.now, wallClock, problem });
+  const tls = await openHouseTls({ config, settings, log, wallClock, problem }, parts);
   const images = imageService({
     folder: join(config.data, "images"),
     store: imageStore(db),
@@ -188,6 +190,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     clock,
     macOf,
     loaders,
+    tls,
     log,
     images,
     uploads,

@@ -25,6 +25,7 @@ import type { Profiles } from "../profiles/service.ts";
 import { isActive, type Lease, type LeaseReader } from "../store/leases.ts";
 import type { StoredRun } from "../store/runs.ts";
 import { unsignedLink } from "../systems/secure-boot.ts";
+import { OWN_NAMES } from "../tls/names.ts";
 import { machineView, present, runView, subnetView } from "./views.ts";
 
 export interface HttpPorts {
@@ -53,6 +54,7 @@ export interface HttpPorts {
   /** Appliance seconds. */
   readonly now: () => number;
   readonly ipxeScript: (asker: Ipv4, mac: Mac | undefined, peek: boolean) => Promise<Answer> | Answer;
+  readonly tls: Needs["tls"];
   readonly hello: Needs["hello"];
   readonly health: () => Health;
 }
@@ -89,7 +91,9 @@ export function httpNeeds(ports: HttpPorts): Needs {
   return {
     settings: {
       ownAddresses: [config.address.address],
+      names: () => [...OWN_NAMES, ...ports.tls.fileNames, ...ports.tls.personNames()],
       ports: config.http.ports,
+      httpsPorts: config.https.ports,
       plainHttp: config.access.plainHttp,
       servedSubnets: () => network.plan().subnets.map(({ cidr }) => cidr),
       version: ports.version,
@@ -179,6 +183,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
     },
     answers: ports.answers,
     access: ports.access,
+    tls: ports.tls,
     hello: ports.hello,
     health: ports.health,
     metrics: () => ports.metrics.text(),

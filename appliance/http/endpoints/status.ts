@@ -27,6 +27,8 @@ export const hello = endpoint({
   handle: ({ needs, who }) => ({
     body: {
       ...needs.hello(),
+      words: needs.tls.words,
+      ...(needs.tls.port() === undefined ? {} : { httpsPort: needs.tls.port() }),
       version: needs.settings.version,
       ...(who === undefined ? {} : { you: { kind: who.kind, name: who.name, role: who.role } }),
     },

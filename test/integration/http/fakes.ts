@@ -82,6 +82,9 @@ export class MemoryHouse {
   /** What lies in claim.txt. */
   claimFile: string | undefined;
   #access: Access | undefined;
+  /** Further names, as a person gave them. */
+  names: readonly string[] = [];
+  httpsPort: number | undefined;
 
   machine(mac: Mac, more: Partial<Machine> = {}): Machine {
     const newest = [...this.runs.values()].filter((run) => run.mac === mac).at(-1);
@@ -130,7 +133,9 @@ export class MemoryHouse {
     return {
       settings: {
         ownAddresses: [parseIpv4("10.77.0.1")],
+        names: () => ["rackseed", "rackseed.local", ...this.names],
         ports: [80, 8080],
+        httpsPorts: [443],
         plainHttp: this.plainHttp,
         servedSubnets: () => [parseSubnet("10.77.0.0/24")],
         version: "0.1.0",
@@ -229,6 +234,24 @@ export class MemoryHouse {
       },
       access: this.access,
       hello: () => ({ claimed: this.access.claimed(), setUp: true, language: "en" }),
+      tls: {
+        words: ["junior", "blast", "benefit", "local", "test", "frown"],
+        caPem: () => "-----BEGIN CERTIFICATE-----\n",
+        port: () => this.httpsPort,
+        certificate: () => ({
+          names: ["rackseed", "rackseed.local", ...this.names],
+          addresses: ["10.77.0.1"],
+          notBefore: "2026-11-01T00:00:00.000Z",
+          notAfter: "2028-10-31T00:00:00.000Z",
+          authorityFingerprint: "0B:C7:62:EF",
+        }),
+        fileNames: [],
+        personNames: () => this.names,
+        setNames: (names) => {
+          this.names = names;
+          return Promise.resolve();
+        },
+      },
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };

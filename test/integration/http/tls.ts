@@ -9,6 +9,7 @@ import { text } from "node:stream/consumers";
 
 import { httpApp } from "../../../appliance/http/app.ts";
 import { readPage } from "../../../appliance/http/page.ts";
+import { API_RATE } from "../../../appliance/http/rate-limit.ts";
 import { SEND_LIMITS } from "../../../appliance/http/send.ts";
 import { eventStreams, STREAM_LIMITS } from "../../../appliance/http/streams.ts";
 import { MemoryHouse } from "./fakes.ts";
@@ -52,6 +53,7 @@ export async function serveTls(house = new MemoryHouse(), uiFolder = "no-such-fo
     streams,
     page: readPage(uiFolder),
     sending: SEND_LIMITS,
+    rate: API_RATE,
     now: () => performance.now(),
   });
   const handle = app.callback();

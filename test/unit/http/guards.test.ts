@@ -5,9 +5,8 @@ import fc from "fast-check";
 
 import { canonicalTarget, checkHost } from "../../../appliance/http/guards.ts";
 import { HttpError } from "../../../appliance/http/errors.ts";
-import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
 
-const settings = { ownAddresses: [parseIpv4("10.77.0.1")], ports: [80, 8080] };
+const own = { addresses: ["10.77.0.1"], names: ["rackseed", "rackseed.local"], ports: [80, 8080] };
 const statusOf = (work: () => unknown): number => {
   try {
     work();
@@ -39,7 +38,7 @@ const hosts: Record<string, number> = {
 for (const [host, want] of Object.entries(hosts)) {
   test(`Host "${host}" is answered ${want}`, () =>
     assert.equal(
-      statusOf(() => checkHost(settings, host)),
+      statusOf(() => checkHost(own, host)),
       want,
     ));
 }
