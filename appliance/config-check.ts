@@ -25,15 +25,6 @@ function ownAddress({ address, dhcp, subnets }: Config): Problem[] {
       },
     ];
   }
-  if (dhcp.mode === "proxy") {
-    return [
-      {
-        key: "dhcp.mode",
-        value: "proxy",
-        because: "proxyDHCP is not built yet. Use server on a network without another DHCP server, or off.",
-      },
-    ];
-  }
   if (
     dhcp.mode === "server" &&
     subnets.length > 0 &&
