@@ -24,7 +24,7 @@ module.exports = {
     only(
       "core-is-pure",
       "Deciding knows neither sockets nor disks nor threads.",
-      "^appliance/(dhcp|tftp|ftp|boot|systems|profiles|machines|syslog)/(?!(server|worker|service|probe|disk|conversation|loader-files|runs|ignition-validate|connection|data-port)\\.ts$)",
+      "^appliance/(dhcp|tftp|ftp|boot|systems|profiles|machines|syslog)/(?!(server|worker|service|probe|foreign-probe|disk|conversation|loader-files|runs|ignition-validate|connection|data-port)\\.ts$)",
       { path: "^(node:)?(fs|fs/promises|dgram|net|http|https|child_process|worker_threads|timers|timers/promises)$" },
     ),
     only(

@@ -19,7 +19,7 @@ const edges = [
   "appliance/**/server.ts",
   "appliance/**/worker.ts",
   "appliance/**/service.ts",
-  "appliance/**/probe.ts",
+  "appliance/**/{probe,foreign-probe}.ts",
   "appliance/tftp/{disk,conversation}.ts",
   "appliance/ftp/{connection,data-port}.ts",
   "appliance/boot/loader-files.ts",

@@ -4,6 +4,7 @@ import { ConfigError } from "./config.ts";
 import type { Config } from "./config-schema.ts";
 import { claimPage, sayClaim } from "./wiring/access.ts";
 import { dhcpSettings, httpBase } from "./wiring/dhcp-settings.ts";
+import type { DhcpSettings } from "./dhcp/facts.ts";
 import { startDhcp } from "./dhcp/service.ts";
 import { ftpFiles } from "./wiring/ftp-needs.ts";
 import { startFtp } from "./ftp/server.ts";
@@ -38,29 +39,49 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   const link = await findLink(config.interface, config.address.address);
   await using parts = new AsyncDisposableStack();
   const house = await openHouse(config, parts);
-  const { network, log, inventory, runs, arming, metrics, macOf, clock, boot, images, profiles, side, files } = house;
+  const {
+    network,
+    neighbours,
+    foreignServers,
+    log,
+    inventory,
+    runs,
+    arming,
+    metrics,
+    macOf,
+    clock,
+    boot,
+    images,
+    profiles,
+    side,
+    files,
+  } = house;
   const { bootPorts, base, loaders, leases, runLog, memory, answers, syslog, media, uploads } = house;
 
   const { unknownMachines } = config;
   const installUnknown = typeof unknownMachines === "object" ? unknownMachines.install : undefined;
   const watch = openWatch({ inventory, runs, arming, log, installUnknown, problem });
-  const reports = { log, metrics, watch, macOf, say };
+  const reports = { log, metrics, watch, macOf, say, neighbours, foreignServers };
+  const dhcpSettingsNow = (): DhcpSettings =>
+    dhcpSettings(config, network.plan(), inventory, foreignServers.standing());
   const dhcp = await startDhcp({
-    settings: dhcpSettings(config, network.plan(), inventory),
+    settings: dhcpSettingsNow(),
     database: house.leasesPath,
     applianceTime: clock.anchor,
     report: dhcpReports(reports),
   });
   parts.defer(() => dhcp.stop());
-  const tellDhcp = soon(() => dhcp.update(dhcpSettings(config, network.plan(), inventory)));
+  const tellDhcp = soon(() => dhcp.update(dhcpSettingsNow()));
   house.onMachinesChanged(tellDhcp);
   parts.defer(network.subscribe(tellDhcp));
+  parts.defer(foreignServers.subscribe(tellDhcp));
+  foreignServers.start();
   if (config.tftp.enabled) {
     const tftp = await startTftp({
       address: config.address.address,
       port: config.tftp.port,
       mtu: link.mtu,
-      files: { find: boot.find, mayAsk: (address) => mayAsk(house, config, macOf(address) !== undefined, address) },
+      files: { find: boot.find, mayAsk: (address) => mayAsk(house, config, address) },
       report: tftpReports(reports),
       now: () => performance.now(),
     });
@@ -98,6 +119,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     ...loaders.missing,
     ...syslog.missing,
     ...(network.plan().saidBy === "nobody" ? [NOT_CLAIMED] : []),
+    ...foreignServers.problems(),
   ];
   const http = await startHttpServer({
     needs: httpNeeds({
@@ -112,6 +134,8 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       uploads,
       profiles,
       leases,
+      addressOf: neighbours.addressOf,
+      foreignServers,
       releases: openReleases({ fetchText: fetchText() }),
       log,
       side,
@@ -140,7 +164,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
         setUp: network.plan().saidBy !== "nobody",
         language: house.settings.get("region").language,
       }),
-      health: () => ({ ok: true, serving: network.plan().mode !== "off", problems: problems() }),
+      health: () => ({ ok: true, serving: dhcpSettingsNow().mode !== "off", problems: problems() }),
     }),
     log: problem,
     listen: config.http.ports.map((port) => ({ address: config.address.address, port })),
@@ -166,7 +190,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     clearInterval(keeper);
     keep();
   });
-  sayStarted(config, house, problems());
+  sayStarted(config, house, dhcpSettingsNow().mode, problems());
   sayClaim(claimPage(config), house.access.claim.code(), say);
   const started = parts.move();
   return { stop: () => started.disposeAsync() };
@@ -176,8 +200,8 @@ const NOT_CLAIMED =
   "This appliance is not claimed, so it gives no addresses. A configuration file with access.token, dhcp.mode and subnets claims it.";
 
 /** Whom TFTP serves: clients with a lease; others of our subnets get one packet and must answer first (trust 2.6). */
-function mayAsk(house: House, config: Config, hasLease: boolean, address: Ipv4): "yes" | "once" | "no" {
-  if (hasLease) return "yes";
+function mayAsk(house: House, config: Config, address: Ipv4): "yes" | "once" | "no" {
+  if (house.neighbours.met(address)) return "yes";
   return isServed(house, config, address) ? "once" : "no";
 }
 
@@ -186,12 +210,18 @@ function isServed({ network }: House, config: Config, address: Ipv4): boolean {
   return served.some((subnet) => subnetContains(subnet, address));
 }
 
-function sayStarted(config: Config, { log, network, tls }: House, problems: readonly string[]): void {
+const DOES = {
+  server: "gives addresses",
+  proxy: "tells machines what to boot while another server gives the addresses",
+  off: "gives no addresses",
+} as const;
+
+function sayStarted(config: Config, { log, tls }: House, mode: keyof typeof DOES, problems: readonly string[]): void {
   for (const text of problems) {
     log.add("RS_HEALTH", "warning", text);
     process.stderr.write(`rackseed: ${text}\n`);
   }
-  const dhcp = network.plan().mode === "server" ? "gives addresses" : "gives no addresses";
+  const dhcp = DOES[mode];
   log.add(
     "RS_STARTED",
     "info",

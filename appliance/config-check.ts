@@ -1,14 +1,7 @@
 import type { Config } from "./config-schema.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
-import {
-  broadcastAddress,
-  formatRange,
-  formatSubnet,
-  isHostOf,
-  rangeContains,
-  subnetContains,
-  subnetsOverlap,
-} from "./net/subnet.ts";
+import { scopeProblems } from "./network/scope-guard.ts";
+import { broadcastAddress, formatRange, formatSubnet, isHostOf, subnetContains, subnetsOverlap } from "./net/subnet.ts";
 
 /** One thing that is wrong in a configuration: where, what stands there, why it cannot be and what to do. */
 export interface Problem {
@@ -36,15 +29,6 @@ function ownAddress({ address, dhcp, subnets }: Config): Problem[] {
         key: "address",
         value: address.address,
         because: `it is the network or broadcast address of ${formatSubnet(address.subnet)}. Choose a host address in between.`,
-      },
-    ];
-  }
-  if (dhcp.mode === "proxy") {
-    return [
-      {
-        key: "dhcp.mode",
-        value: "proxy",
-        because: "proxyDHCP is not built yet. Use server on a network without another DHCP server, or off.",
       },
     ];
   }
@@ -79,35 +63,10 @@ function subnets(config: Config): Problem[] {
     const at = `subnets[${index}]`;
     const hosts = `Choose host addresses of ${formatSubnet(cidr)}.`;
     if (pool !== undefined) {
-      const value = formatRange(pool);
-      if (!isHostOf(cidr, pool.first) || !isHostOf(cidr, pool.last)) {
-        problems.push({
-          key: `${at}.pool`,
-          value,
-          because: `it lies outside the subnet ${formatSubnet(cidr)}, or on its network or broadcast address. ${hosts}`,
-        });
-      }
-      if (rangeContains(pool, config.address.address)) {
-        problems.push({
-          key: `${at}.pool`,
-          value,
-          because: `it contains the appliance's own address ${config.address.address}. Let the pool begin or end beside it.`,
-        });
-      }
-      if (router !== undefined && rangeContains(pool, router)) {
-        problems.push({
-          key: `${at}.pool`,
-          value,
-          because: `it contains the router ${router}. Let the pool begin or end beside it.`,
-        });
-      }
-      for (const dns of subnet.dns ?? []) {
-        if (rangeContains(pool, dns))
-          problems.push({
-            key: `${at}.pool`,
-            value,
-            because: `it contains the name server ${dns}. Let the pool begin or end beside it.`,
-          });
+      // Every subnet of a file is declared on purpose; those that are not the interface's lie behind a relay.
+      const around = { own: config.address, relayed: true };
+      for (const { because } of scopeProblems({ subnet: cidr, pool, router, dns: subnet.dns }, around)) {
+        problems.push({ key: `${at}.pool`, value: formatRange(pool), because });
       }
     }
     if (router !== undefined && !isHostOf(cidr, router)) {

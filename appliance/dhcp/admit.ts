@@ -1,7 +1,8 @@
 import { ANY, isHostAddress } from "../net/ipv4.ts";
 import { isUnicastMac } from "../net/mac.ts";
 import type { Client } from "./client.ts";
-import { type Facts, subnetOf } from "./facts.ts";
+import { type Facts, isServedAddress } from "./facts.ts";
+import { PROBE_HOSTNAME } from "./foreign-messages.ts";
 import { type Message, REQUEST } from "./message.ts";
 import { OPTION, readLeniently } from "./options/table.ts";
 import { untilNul } from "./options/text.ts";
@@ -13,6 +14,11 @@ type Check = (message: Message, client: Client, facts: Facts) => boolean;
 
 /** Who is not answered, whatever the message says. The first that applies is the reason. */
 const REFUSALS: readonly (readonly [Reason, Check])[] = [
+  // The kernel gives our own broadcasts back to us.
+  [
+    "own-probe",
+    (_, client, { source, served }) => source === served.settings.address && client.hostname === PROBE_HOSTNAME,
+  ],
   ["too-many-hops", (message) => message.hops > LARGEST_HOPS],
   ["hardware-address", (_, client) => client.mac !== undefined && !isUnicastMac(client.mac)],
   ["own-hardware-address", (_, client, { served }) => client.mac !== undefined && client.mac === served.ownMac],
@@ -30,6 +36,8 @@ const REFUSALS: readonly (readonly [Reason, Check])[] = [
     (_, client, { served }) => client.boot === "HTTPClient" && served.settings.boot.httpBoot === undefined,
   ],
   ["stranger", (_, client, facts) => facts.served.settings.answer === "pxe-and-known" && isStranger(client, facts)],
+  // Whoever this appliance already gave an address, or knows as a machine, keeps it: an install never stops halfway.
+  ["foreign-server", (_, client, facts) => facts.served.settings.foreign && isStranger(client, facts)],
 ];
 
 const FOR_SERVERS: ReadonlySet<Client["type"]> = new Set([
@@ -55,14 +63,14 @@ export function notFromClient(message: Message): Reason | undefined {
 }
 
 function isServedRelay({ giaddr }: Message, { served }: Facts): boolean {
-  return isHostAddress(giaddr) && giaddr !== served.settings.address && subnetOf(served, giaddr) !== undefined;
+  return isHostAddress(giaddr) && giaddr !== served.settings.address && isServedAddress(served, giaddr);
 }
 
 /** A relay may send from any of its addresses; everyone else from none yet, or from one that we serve. */
 function isPossibleSource({ giaddr }: Message, { source, served }: Facts): boolean {
   if (source === ANY) return giaddr === ANY;
   if (!isHostAddress(source) || source === served.settings.address) return false;
-  return giaddr !== ANY || subnetOf(served, source) !== undefined;
+  return giaddr !== ANY || isServedAddress(served, source);
 }
 
 /** BOOTP lets a client ask for one server by name.                                                       RFC 951 §7.2 */

@@ -7,6 +7,7 @@ import { type DhcpEvent, event } from "./events.ts";
 import { type DhcpSubnet, type Facts, subnetOf } from "./facts.ts";
 import { decline, inform, release } from "./leave.ts";
 import type { Message } from "./message.ts";
+import { proxy } from "./proxy.ts";
 import type { Reason } from "./reasons.ts";
 import { request } from "./request.ts";
 
@@ -21,6 +22,7 @@ export function decide(message: Message, facts: Facts): { client: Client | undef
   if (client === undefined) return { client, decision: ignore("hardware-address") };
   const refused = refusal(message, client, facts);
   if (refused !== undefined) return { client, decision: ignore(refused, eventsOfRefusal(refused, message, client)) };
+  if (facts.served.settings.mode === "proxy") return { client, decision: proxy(message, client, facts) };
   const subnet = subnetFor(message, client, facts);
   if (subnet === undefined) return { client, decision: ignore("unknown-subnet") };
   return { client, decision: answer(message, client, subnet, facts) };

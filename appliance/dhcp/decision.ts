@@ -12,10 +12,10 @@ export type Decision =
       readonly effects: readonly Effect[];
       readonly events: readonly DhcpEvent[];
     }
-  /** RELEASE and DECLINE: something changed and nobody is answered. */
+  /** RELEASE and DECLINE: something changed and nobody is answered. "heard": it has its address from another server. */
   | {
       readonly kind: "noted";
-      readonly outcome: "freed" | "declined";
+      readonly outcome: "freed" | "declined" | "heard";
       readonly address: Ipv4;
       readonly effects: readonly Effect[];
       readonly events: readonly DhcpEvent[];

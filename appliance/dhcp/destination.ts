@@ -3,10 +3,14 @@ import { BROADCAST_FLAG, type Message } from "./message.ts";
 
 export const SERVER_PORT = 67;
 export const CLIENT_PORT = 68;
+/** Where PXE clients ask a boot server that is not their DHCP server.                                     PXE 2.1 §2.2.3 */
+export const BOOT_SERVER_PORT = 4011;
 
 export interface Destination {
   readonly address: Ipv4;
   readonly port: number;
+  /** Which of our ports it leaves from; 67 unless said. */
+  readonly from?: typeof BOOT_SERVER_PORT;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import { type Range, type Subnet, subnetContains } from "../net/subnet.ts";
 import type { BookView } from "./book.ts";
+import type { BOOT_SERVER_PORT, SERVER_PORT } from "./destination.ts";
 
 /** What a person decided about DHCP. Plain values: they travel to the worker thread as a message. */
 export interface DhcpSettings {
@@ -18,6 +19,8 @@ export interface DhcpSettings {
   readonly known: readonly Mac[];
   readonly boot: BootSettings;
   readonly probeAddresses: boolean;
+  /** Somebody else's DHCP server appeared while this one was serving, and nobody said to go on as before (trust 2.4). */
+  readonly foreign: boolean;
   /** What this server calls itself in BOOTP's sname; a request that names another server is not for us. */
   readonly serverName?: string;
   /** Clients that stumble over an echoed option 61 (RFC 6842 wants the echo). */
@@ -58,12 +61,17 @@ export interface Served {
   readonly ownMac: Mac | undefined;
 }
 
+export type LocalPort = typeof SERVER_PORT | typeof BOOT_SERVER_PORT;
+
 /** All that a decision may look at besides the packet. */
 export interface Facts {
   /** Appliance time in seconds: it never jumps and does not know what day it is. */
   readonly now: number;
   /** Where the datagram came from. */
   readonly source: Ipv4;
+  /** From which port, and to which of ours: 67, or 4011 where a boot server listens. */
+  readonly sourcePort: number;
+  readonly port: LocalPort;
   readonly served: Served;
   readonly book: BookView;
   /** True when this address was tested on the wire a moment ago, or need not be. */
@@ -83,6 +91,14 @@ export function serve(settings: DhcpSettings, ownMac?: Mac): Served {
     ownMac,
   };
 }
+
+/**
+ * May somebody at this address, or a relay with it, be a client of ours? Beside another DHCP server there need not be any
+ * subnet of ours: the network of our own interface is then the one that counts.
+ */
+export const isServedAddress = (served: Served, address: Ipv4): boolean =>
+  subnetOf(served, address) !== undefined ||
+  (served.settings.mode === "proxy" && subnetContains(served.settings.subnet, address));
 
 export const subnetOf = (served: Served, address: Ipv4): DhcpSubnet | undefined =>
   served.settings.subnets.find((one) => subnetContains(one.subnet, address));

@@ -28,17 +28,22 @@ export function bindEffects(
 ): { effects: Effect[]; events: DhcpEvent[] } {
   const before = facts.book.lease(client.key);
   const lease = leaseOf(client, grant, before, facts.now);
-  const boots = client.boot !== undefined && !client.ipxe;
+  const boot = countBoot(client, facts);
   const effects: Effect[] = [
     { kind: "bind", lease },
     { kind: "answered", client: client.key, xid: message.xid, at: facts.now },
     ...names(client).map(({ what }): Effect => ({ kind: "name", what, client: client.key })),
-    ...(boots ? [{ kind: "note" as const, what: `boot ${client.key}`, at: facts.now }] : []),
+    ...boot.effects,
   ];
   if (before === undefined) effects.push(...bindingNotes(client, facts));
   return {
     effects,
-    events: [...nameEvents(client, facts), ...portEvents(client, before), ...useEvents(client, grant, facts)],
+    events: [
+      ...nameEvents(client, facts),
+      ...portEvents(client, before),
+      ...boot.events,
+      ...useEvents(client, grant, facts),
+    ],
   };
 }
 
@@ -103,16 +108,17 @@ function portEvents(client: Client, before: Lease | undefined): DhcpEvent[] {
   return [event("RS_DHCP_MOVED_PORT", text, client)];
 }
 
+/** A firmware that boots from the network is counted; iPXE asks a second time in one boot. */
+export function countBoot(client: Client, facts: Facts): { effects: Effect[]; events: DhcpEvent[] } {
+  if (client.boot === undefined || client.ipxe) return { effects: [], events: [] };
+  const effects: Effect[] = [{ kind: "note", what: `boot ${client.key}`, at: facts.now }];
+  if (facts.book.count(`boot ${client.key}`, facts.now - LOOP.seconds) + 1 < LOOP.boots) return { effects, events: [] };
+  const text = `${client.key} booted from the network ${LOOP.boots} times within ${LOOP.seconds} s. Does its loader fail, or does its disk not boot? Look at its screen, and at the boot order in its firmware.`;
+  return { effects, events: [event("RS_DHCP_BOOT_LOOP", text, client)] };
+}
+
 function useEvents(client: Client, { subnet }: Grant, facts: Facts): DhcpEvent[] {
   const events: DhcpEvent[] = [];
-  if (
-    facts.book.count(`boot ${client.key}`, facts.now - LOOP.seconds) + 1 >= LOOP.boots &&
-    client.boot !== undefined &&
-    !client.ipxe
-  ) {
-    const text = `${client.key} booted from the network ${LOOP.boots} times within ${LOOP.seconds} s. Does its loader fail, or does its disk not boot? Look at its screen, and at the boot order in its firmware.`;
-    events.push(event("RS_DHCP_BOOT_LOOP", text, client));
-  }
   const before = facts.book.lease(client.key);
   if (subnet.pool !== undefined && !(before !== undefined && isActive(before, facts.now))) {
     const { used, size } = poolUse(subnet, facts);

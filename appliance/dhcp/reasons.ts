@@ -14,6 +14,12 @@ export const REASONS = {
   "bootp-off": "it is plain BOOTP, which is switched off",
   stranger: "the machine is not in the inventory and did not ask to boot from the network",
   "http-boot-off": "UEFI HTTP boot is off, so that the firmware falls back to PXE",
+  "own-probe": "it is our own search for other DHCP servers",
+  "foreign-server":
+    "another DHCP server gives addresses here, so only machines that boot from the network get one from us",
+  "not-a-boot": "it does not ask to boot from the network, and another DHCP server gives the addresses",
+  "nothing-to-boot": "there is no loader for it, and another DHCP server gives the addresses",
+  "gives-no-addresses": "another DHCP server gives the addresses",
   "pool-full": "every address of the pool is in use",
   "no-pool": "the subnet has no pool and the machine no reservation",
   "addresses-answer": "every address tried is used by another device",

@@ -22,8 +22,8 @@ export interface Reply {
 const HEADERS = 28;
 const ETHERNET_MTU = 1500;
 
-type Options = Map<number, Buffer>;
-const put = <T>(options: Options, { code, codec }: Option<T>, value: T): void =>
+export type Options = Map<number, Buffer>;
+export const put = <T>(options: Options, { code, codec }: Option<T>, value: T): void =>
   void options.set(code, codec.encode(value));
 
 /** OFFER, ACK, or BOOTP's reply: an address, how long, how the net looks, and what to boot.       RFC 2131 §4.3.1 table 3 */
@@ -97,9 +97,13 @@ const wants = (client: Client, code: number): boolean => client.wanted?.includes
 interface Ends {
   readonly yiaddr: Ipv4;
   readonly inform?: boolean;
+  /** Option 43, where it is not the usual one; null leaves it out. */
+  readonly vendorSpecific?: Buffer | null;
+  readonly destination?: Destination;
 }
 
-function finish(
+/** What is the same in all replies: what to boot, what is echoed, where options lie and where the reply goes. */
+export function finish(
   type: Reply["type"],
   request: Message,
   client: Client,
@@ -110,6 +114,8 @@ function finish(
   const boot: BootAnswer =
     type === "NAK" || type === "BOOTP" ? { kind: "nothing" } : bootAnswer(client, facts.served.settings.boot);
   const fields = putBoot(options, request, boot, facts);
+  if (ends.vendorSpecific === null) options.delete(OPTION.vendorSpecific.code);
+  else if (ends.vendorSpecific !== undefined) put(options, OPTION.vendorSpecific, ends.vendorSpecific);
   putEchoes(options, request, client, facts);
   const { message, dropped } = arrange({
     request,
@@ -125,7 +131,8 @@ function finish(
     const text = "A relay's option 82 did not fit into the reply; the relay may drop such a reply.";
     events.push(event("RS_DHCP_RELAY_INFORMATION_DROPPED", text, client));
   }
-  return { type, message, destination: destinationOf(request, type, facts.source, ends.inform), events };
+  const destination = ends.destination ?? destinationOf(request, type, facts.source, ends.inform);
+  return { type, message, destination, events };
 }
 
 /** Some firmware reads siaddr, sname and file, some reads options 66 and 67: they get both (seeds D2). */

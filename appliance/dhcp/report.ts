@@ -1,4 +1,4 @@
-import { ANY, type Ipv4 } from "../net/ipv4.ts";
+import { ANY, type Ipv4, isHostAddress } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import { bootAnswer } from "./boot.ts";
 import type { Client } from "./client.ts";
@@ -6,6 +6,7 @@ import type { Decision } from "./decision.ts";
 import type { DhcpEvent } from "./events.ts";
 import { hardwareAddress } from "./explain.ts";
 import type { Served } from "./facts.ts";
+import { PROBE_HOSTNAME } from "./foreign-messages.ts";
 import type { Message } from "./message.ts";
 import { printable } from "./options/codec.ts";
 import { type Reason, REASONS } from "./reasons.ts";
@@ -21,7 +22,7 @@ export interface Exchange {
   readonly message: string;
   /** The address offered, acknowledged, freed or claimed. */
   readonly address?: Ipv4;
-  readonly outcome: "OFFER" | "ACK" | "NAK" | "BOOTP" | "silence" | "freed" | "declined";
+  readonly outcome: "OFFER" | "ACK" | "NAK" | "BOOTP" | "silence" | "freed" | "declined" | "heard";
   readonly because?: Reason;
   readonly pxe: boolean;
   readonly arch?: number;
@@ -31,6 +32,8 @@ export interface Exchange {
   readonly hostname?: string;
   readonly uuid?: string;
   readonly relay?: Ipv4;
+  /** Another DHCP server on our own wire that the client named. */
+  readonly otherServer?: Ipv4;
   readonly circuitId?: string;
   /** The log line. */
   readonly summary: string;
@@ -60,13 +63,14 @@ export function exchange(
     ...(decision.kind === "ignore" ? { because: decision.because } : {}),
     ...(address === undefined ? {} : { address }),
     ...about(client, served),
-    ...(message.giaddr === ANY ? {} : { relay: message.giaddr }),
+    ...(message.giaddr === ANY ? otherServer(client, served) : { relay: message.giaddr }),
     summary: summary(message, client, decision, outcome, address),
   };
 }
 
 function about(client: Client | undefined, { settings }: Served): Pick<Exchange, "pxe" | "ipxe"> & Partial<Exchange> {
-  if (client === undefined) return { pxe: false, ipxe: false };
+  // A search for other DHCP servers, ours or another appliance's, asks under invented MACs: no machine is behind them.
+  if (client === undefined || client.hostname === PROBE_HOSTNAME) return { pxe: false, ipxe: false };
   const { mac, hostname, uuid } = client;
   const arch = Array.isArray(client.architectures) ? (client.architectures as number[])[0] : undefined;
   const boot = bootAnswer(client, settings.boot);
@@ -81,6 +85,12 @@ function about(client: Client | undefined, { settings }: Served): Pick<Exchange,
     ...(client.vendorClass !== undefined && { vendorClass: printable(Buffer.from(client.vendorClass, "latin1")) }),
     ...(client.relay.circuitId !== undefined && { circuitId: client.relay.circuitId }),
   };
+}
+
+function otherServer(client: Client | undefined, { settings }: Served): Pick<Exchange, "otherServer"> {
+  const named = client?.serverId;
+  const ours = named === undefined || named === settings.address || !isHostAddress(named);
+  return ours ? {} : { otherServer: named };
 }
 
 function outcomeOf(decision: Decision): Exchange["outcome"] {

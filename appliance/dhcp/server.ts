@@ -8,10 +8,10 @@ import type { Client } from "./client.ts";
 import { decide } from "./decide.ts";
 import { type Decision, ignore } from "./decision.ts";
 import { decode } from "./decode.ts";
-import type { Destination } from "./destination.ts";
+import { type Destination, SERVER_PORT } from "./destination.ts";
 import { encode } from "./encode.ts";
 import { type DhcpEvent, event } from "./events.ts";
-import type { Facts, Served } from "./facts.ts";
+import type { Facts, LocalPort, Served } from "./facts.ts";
 import { Limit } from "./limit.ts";
 import type { Message } from "./message.ts";
 import type { Reason } from "./reasons.ts";
@@ -33,6 +33,8 @@ export interface World {
 /** A datagram on its way, possibly for the second time after its candidate address was tested. */
 export interface Arrival extends Datagram {
   readonly probes?: number;
+  /** Which of our ports it came to; 67 unless said. */
+  readonly port?: LocalPort;
 }
 
 interface Handled {
@@ -94,10 +96,10 @@ export class DhcpServer {
     }
   }
 
-  #facts({ source }: Arrival): Facts {
+  #facts({ source, sourcePort, port = SERVER_PORT }: Arrival): Facts {
     const now = this.#world.now();
     const tested = (address: Ipv4): boolean => (this.#tested.get(address) ?? -Infinity) > now - TESTED_SECONDS;
-    return { now, source, served: this.served, book: this.#book, tested };
+    return { now, source, sourcePort, port, served: this.served, book: this.#book, tested };
   }
 
   /** One transaction for the batch. If it fails, no address that it would have promised is promised. */

@@ -28,7 +28,6 @@ const RESTART_MS = 200;
 
 /** Starts the DHCP thread; resolves when its sockets are open and leases.db is readable. A thread that dies is replaced. */
 export async function startDhcp(options: DhcpOptions): Promise<DhcpService> {
-  refuseProxy(options.settings);
   let settings = options.settings;
   let stopping = false;
   let worker = await startWorker(options, died);
@@ -50,7 +49,6 @@ export async function startDhcp(options: DhcpOptions): Promise<DhcpService> {
 
   return {
     update(changed) {
-      refuseProxy(changed);
       settings = changed;
       worker.postMessage({ kind: "update", settings } satisfies ToWorker);
     },
@@ -62,11 +60,6 @@ export async function startDhcp(options: DhcpOptions): Promise<DhcpService> {
       await worker.terminate();
     },
   };
-}
-
-function refuseProxy({ mode }: DhcpSettings): void {
-  if (mode === "proxy")
-    throw new Error('dhcp.mode "proxy" is not supported yet. Use "server", or "off" beside another DHCP server.');
 }
 
 function startWorker({ report, ...start }: DhcpOptions, died: (failed: unknown) => void): Promise<Worker> {

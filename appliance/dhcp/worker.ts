@@ -7,9 +7,9 @@ import { InvalidValueError } from "../net/invalid-value.ts";
 import { type Mac, parseMac } from "../net/mac.ts";
 import { Inbox, openUdp, sendUdp, type UdpOrigin } from "../net/socket.ts";
 import { leaseStore } from "../store/leases.ts";
-import { SERVER_PORT } from "./destination.ts";
+import { BOOT_SERVER_PORT, SERVER_PORT } from "./destination.ts";
 import { event } from "./events.ts";
-import { type DhcpSettings, serve } from "./facts.ts";
+import { type DhcpSettings, type LocalPort, serve } from "./facts.ts";
 import { arpProbe, type Probe } from "./probe.ts";
 import type { DhcpReport } from "./report.ts";
 import { type Arrival, DhcpServer } from "./server.ts";
@@ -23,6 +23,8 @@ const REOPEN_MS = 2_000;
 
 interface Wire {
   readonly reply: Socket;
+  /** Port 4011. */
+  readonly boot: Socket | undefined;
   readonly probe: Probe;
   close(): void;
 }
@@ -38,6 +40,8 @@ const now = (): number => base + Number(process.hrtime.bigint() - BigInt(applian
 
 let settings = first;
 let wire: Wire | undefined;
+/** systemd's socket is opened once and for all: while the mode is "off" it is heard and not listened to. */
+let handedOver: Socket | undefined;
 const inbox = new Inbox<Arrival>();
 const server = new DhcpServer(serve(settings, ownMac(settings)), inbox, {
   now,
@@ -45,7 +49,9 @@ const server = new DhcpServer(serve(settings, ownMac(settings)), inbox, {
   report,
   send(bytes, to) {
     if (wire === undefined) return;
-    sendUdp(wire.reply, bytes, to.port, to.address).catch((failed: unknown) => {
+    const socket = to.from === BOOT_SERVER_PORT ? wire.boot : wire.reply;
+    if (socket === undefined) return; // the mode has just changed
+    sendUdp(socket, bytes, to.port, to.address).catch((failed: unknown) => {
       report({
         kind: "event",
         at: now(),
@@ -68,9 +74,11 @@ function ownMac({ interface: name }: DhcpSettings): Mac | undefined {
 
 /**
  * With systemd: its one socket, bound to the rack's interface. Without: one socket hears broadcasts, one hears what is sent
- * to our address and sends everything, because a send to 255.255.255.255 from 0.0.0.0 needs a default route.
+ * to our address and sends everything, because a send to 255.255.255.255 from 0.0.0.0 needs a default route. Port 4011 is
+ * above 1023, so it is always opened here; only proxyDHCP needs it: a server that gives addresses says "download the file"
+ * (43.6) in the OFFER itself, so nobody comes to ask again.
  */
-async function openWire({ address, interface: device }: DhcpSettings): Promise<Wire> {
+async function openWire({ address, interface: device, mode }: DhcpSettings): Promise<Wire> {
   const opened: Socket[] = [];
   const open = async (origin: UdpOrigin): Promise<Socket> => {
     const socket = await openUdp(origin);
@@ -79,27 +87,31 @@ async function openWire({ address, interface: device }: DhcpSettings): Promise<W
   };
   const close = (): void => opened.forEach((socket) => socket.close());
   try {
-    const reply = await open(descriptor === undefined ? { address, port: SERVER_PORT } : { fd: descriptor });
-    hear(reply);
-    if (descriptor === undefined) hear(await open({ address: ANY, port: SERVER_PORT }));
-    return { reply, probe: arpProbe(await open({ address: ANY, port: 0 }), device), close };
+    const reply =
+      descriptor === undefined
+        ? await open({ address, port: SERVER_PORT })
+        : (handedOver ??= await openUdp({ fd: descriptor }));
+    hear(reply, SERVER_PORT);
+    if (descriptor === undefined) hear(await open({ address: ANY, port: SERVER_PORT }), SERVER_PORT);
+    const boot = mode === "proxy" ? await open({ address, port: BOOT_SERVER_PORT }) : undefined;
+    if (boot !== undefined) hear(boot, BOOT_SERVER_PORT);
+    return { reply, boot, probe: arpProbe(await open({ address: ANY, port: 0 }), device), close };
   } catch (refused) {
     close();
     throw refused;
   }
 }
 
-function hear(socket: Socket): void {
-  socket.on("message", (bytes, { address: source, port }) => {
-    if (settings.mode === "server") inbox.push({ bytes, source: source as Ipv4, sourcePort: port });
+function hear(socket: Socket, port: LocalPort): void {
+  socket.removeAllListeners("message"); // systemd's socket is adopted once and heard again after a change
+  socket.on("message", (bytes, { address: source, port: sourcePort }) => {
+    if (settings.mode !== "off") inbox.push({ bytes, source: source as Ipv4, sourcePort, port });
   });
   socket.on("error", () => undefined); // an ICMP error about one reply is no reason to stop
 }
 
-/** systemd's socket is opened once and for all: while the mode is "off" it is heard and not listened to. */
 const sameWire = (a: DhcpSettings, b: DhcpSettings): boolean =>
-  (descriptor !== undefined && wire !== undefined) ||
-  (a.mode === b.mode && a.interface === b.interface && a.address === b.address);
+  a.mode === b.mode && a.interface === b.interface && a.address === b.address;
 
 async function reopen(): Promise<void> {
   wire?.close();
@@ -129,6 +141,7 @@ function update(changed: DhcpSettings): void {
 function stop(): void {
   wire?.close();
   wire = undefined;
+  handedOver?.close();
   inbox.close();
 }
 

@@ -3,6 +3,7 @@ import type { Listing } from "../images/tree.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import type { Subnet } from "../net/subnet.ts";
+import type { ForeignServers } from "./needs-foreign-servers.ts";
 import type { ReleaseLists } from "./needs-releases.ts";
 import type { TlsNeeds } from "./needs-tls.ts";
 import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
@@ -33,6 +34,7 @@ export interface Needs {
   };
   readonly subnets: { list(): SubnetView[] };
   readonly leases: { list(): LeaseView[] };
+  readonly foreignServers: ForeignServers;
   readonly images: { list(): Image[]; get(name: string): Image | undefined } & ImageChanges;
   readonly media: Media;
   readonly uploads: Uploads;

@@ -2,6 +2,7 @@ import type { Endpoint } from "./endpoint.ts";
 import * as access from "./endpoints/access.ts";
 import * as answers from "./endpoints/answer-tools.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
+import * as foreignServers from "./endpoints/foreign-servers.ts";
 import * as images from "./endpoints/images.ts";
 import * as machines from "./endpoints/machines.ts";
 import * as media from "./endpoints/media.ts";
@@ -37,6 +38,9 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["GET", "/api/v1/runs/:id/log", runs.log],
   ["GET", "/api/v1/subnets", network.subnets],
   ["GET", "/api/v1/leases", network.leases],
+  ["GET", "/api/v1/foreign-servers", foreignServers.list],
+  ["POST", "/api/v1/foreign-servers/probe", foreignServers.probe],
+  ["POST", "/api/v1/foreign-servers/:address/ignore", foreignServers.ignore],
   ["GET", "/api/v1/images", images.list],
   ["GET", "/api/v1/images/:name", images.get],
   ["GET", "/api/v1/releases", releases.list],

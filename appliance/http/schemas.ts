@@ -38,7 +38,7 @@ export const macParam = parsed(
   "52:54:00:77:00:01",
 );
 
-const hostAddress = parsed(
+export const hostAddress = parsed(
   (text) => {
     const address = parseIpv4(text);
     if (isHostAddress(address)) return address;

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Ipv4 } from "./ipv4.ts";
 import { type Mac, parseMac } from "./mac.ts";
@@ -21,6 +22,12 @@ export function parseArpTable(table: string): Neighbour[] {
     .map((line) => line.trim().split(/\s+/))
     .filter(([, type, flags]) => type === "0x1" && (Number(flags) & COMPLETE) !== 0)
     .map(([address = "", , , mac = "", , device = ""]) => ({ address: address as Ipv4, mac: parseMac(mac), device }));
+}
+
+/** Who is known to have this address on this interface at this moment; nobody is asked. */
+export function neighbourNow(address: Ipv4, device: string): Mac | undefined {
+  const table = parseArpTable(readFileSync("/proc/net/arp", "utf8"));
+  return table.find((one) => one.address === address && one.device === device)?.mac;
 }
 
 /** Who answered ARP for this address on this interface, if anybody did. */

@@ -7,6 +7,10 @@ export interface NetworkPlan {
   readonly answer: "everyone" | "pxe-and-known";
   readonly authoritative: boolean;
   readonly subnets: readonly SubnetConfig[];
+  /** Give addresses although another server does. A file says so by naming a mode (design §4.11). */
+  readonly serveAnyway: boolean;
+  /** Server identifiers of other DHCP servers that a person does not mind. */
+  readonly ignoredServers: readonly string[];
   /** Who said so: the configuration file, a person through the page, or nobody yet. */
   readonly saidBy: "file" | "person" | "nobody";
 }
@@ -19,17 +23,22 @@ export interface Network {
 }
 
 export function network(config: Pick<Config, "access" | "dhcp" | "subnets">, settings: Settings): Network {
-  const byFile = config.access.token !== undefined && config.subnets.length > 0;
+  // proxyDHCP gives no addresses, so it needs no subnets.
+  const byFile = config.access.token !== undefined && (config.subnets.length > 0 || config.dhcp.mode === "proxy");
   return {
     plan() {
+      const { mode, answer, authoritative, subnets, serveAnyway, ignoredServers } = settings.get("network");
       if (byFile) {
-        const { mode, answer, authoritative } = config.dhcp;
-        return { mode, answer, authoritative, subnets: config.subnets, saidBy: "file" };
+        const { dhcp, subnets } = config;
+        const said = { mode: dhcp.mode, answer: dhcp.answer, authoritative: dhcp.authoritative, subnets };
+        return { ...said, serveAnyway: true, ignoredServers, saidBy: "file" };
       }
-      const { mode, answer, authoritative, subnets } = settings.get("network");
-      if (!settings.has("network"))
-        return { mode: "off", answer, authoritative, subnets: config.subnets, saidBy: "nobody" };
-      return { mode, answer, authoritative, subnets, saidBy: "person" };
+      // A server may be ignored before any mode was chosen; that alone sets nothing up.
+      if (settings.raw("network").mode === undefined) {
+        const { subnets } = config;
+        return { mode: "off", answer, authoritative, subnets, serveAnyway, ignoredServers, saidBy: "nobody" };
+      }
+      return { mode, answer, authoritative, subnets, serveAnyway, ignoredServers, saidBy: "person" };
     },
     subscribe: (listener) =>
       settings.subscribe((section) => {

@@ -1,5 +1,6 @@
 import type { Config } from "../config-schema.ts";
 import type { DhcpSettings } from "../dhcp/facts.ts";
+import type { Standing } from "../dhcp/foreign.ts";
 import type { Inventory } from "../machines/inventory.ts";
 import type { NetworkPlan } from "../network/plan.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
@@ -14,10 +15,17 @@ export function httpBase({ address, http }: Pick<Config, "address" | "http">): s
 export const dnsOf = (subnet: Config["subnets"][number], own: Ipv4): readonly Ipv4[] =>
   subnet.dns === undefined || subnet.dns.length === 0 ? [own] : subnet.dns;
 
-export function dhcpSettings(config: Config, plan: NetworkPlan, inventory: Inventory): DhcpSettings {
+/** `standing`: how far this appliance may give addresses beside others (dhcp/foreign.ts). */
+export function dhcpSettings(
+  config: Config,
+  plan: NetworkPlan,
+  inventory: Inventory,
+  standing: Standing,
+): DhcpSettings {
   const own = config.address;
   return {
-    mode: plan.mode,
+    mode: standing === "wait" || standing === "silent" ? "off" : plan.mode,
+    foreign: standing === "careful",
     answer: plan.answer,
     authoritative: plan.authoritative,
     bootp: config.dhcp.bootp,

@@ -15,8 +15,8 @@ import type { MenuFor } from "../machines/plan.ts";
 import { runLog as openRunLog } from "../machines/run-log.ts";
 import { runs as openRuns } from "../machines/runs.ts";
 import { metrics as openMetrics } from "../metrics.ts";
-import type { Ipv4 } from "../net/ipv4.ts";
-import type { Mac } from "../net/mac.ts";
+import { neighbourNow } from "../net/arp.ts";
+import { neighbours as openNeighbours } from "../network/neighbours.ts";
 import { network as openNetwork } from "../network/plan.ts";
 import { profiles as openProfiles } from "../profiles/service.ts";
 import { settings as openSettings } from "../settings/service.ts";
@@ -38,6 +38,7 @@ import { applyConfig } from "./apply-config.ts";
 import { bootNeeds } from "./boot-needs.ts";
 import { whyNotBootable } from "./bootable.ts";
 import { httpBase } from "./dhcp-settings.ts";
+import { openForeignServers } from "./foreign-servers.ts";
 import { files as openFiles } from "./files.ts";
 import { openUploads, watchSticks } from "./image-sources.ts";
 import { problem } from "./problem.ts";
@@ -60,16 +61,23 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
   const memory = memoryStore(db);
   const clock = applianceClock(Math.max(memory.read("second") ?? 0, lastSeenSecond(leasesPath)));
   const wallClock = (): Date => new Date();
-  const macOf = (address: Ipv4): Mac | undefined => leases.byAddress(address)?.mac;
 
   const settings = openSettings(settingStore(db));
   const network = openNetwork(config, settings);
+  const neighbours = openNeighbours({
+    mode: () => network.plan().mode,
+    leases,
+    arp: (address) => neighbourNow(address, config.interface),
+  });
+  const { macOf } = neighbours;
 
   // Services.
   const log = eventLog(eventStore(db), wallClock, problem);
   parts.defer(() => log.flush());
   const access = openHouseAccess({ db, config, log, now: clock.now, wallClock, problem });
   const tls = await openHouseTls({ config, settings, log, wallClock, problem }, parts);
+  const hasLeases = (): boolean => leases.all().some((lease) => isActive(lease, clock.now()));
+  const foreignServers = openForeignServers({ config, network, settings, log, wallClock, hasLeases, problem }, parts);
   const images = imageService({
     folder: join(config.data, "images"),
     store: imageStore(db),
@@ -115,7 +123,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     image: (name) => images.get(name),
     ...(config.syslog.enabled ? { syslogPort: config.syslog.port } : {}),
     tokenOf: (run) => runs.tokenOf(run),
-    leaseOf: ({ mac }) => leases.byMac(mac)?.address,
+    leaseOf: ({ mac }) => neighbours.addressOf(mac),
   });
   const notBootable = (profile: ProfileConfig): string | undefined => {
     const release = images.get(profile.image)?.release;
@@ -185,6 +193,8 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     leasesPath,
     settings,
     network,
+    neighbours,
+    foreignServers,
     leases,
     memory,
     clock,

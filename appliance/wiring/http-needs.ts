@@ -5,6 +5,7 @@ import type { Answers } from "./answers.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Files } from "./files.ts";
 import type { Answer, BootFile, Health, Image as ImageView, LeaseView, Needs, Run as RunView } from "../http/needs.ts";
+import type { ForeignServers } from "../http/needs-foreign-servers.ts";
 import type { Image } from "../images/catalog.ts";
 import type { ImageService } from "../images/service.ts";
 import type { Arming } from "../machines/arming.ts";
@@ -41,6 +42,8 @@ export interface HttpPorts {
   readonly profiles: Profiles;
   readonly leases: LeaseReader;
   readonly releases: Releases;
+  readonly addressOf: (mac: Mac) => Ipv4 | undefined;
+  readonly foreignServers: ForeignServers;
   readonly log: EventLog;
   readonly side: BootSide;
   readonly files: Files;
@@ -76,7 +79,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
     const machine = inventory.get(mac);
     if (machine === undefined) return undefined;
     const newest = runs.newestOf(mac);
-    return machineView(machine, leases.byMac(mac)?.address, newest === undefined ? undefined : viewOf(newest));
+    return machineView(machine, ports.addressOf(mac), newest === undefined ? undefined : viewOf(newest));
   };
 
   const viewOfImage = (image: Image): ImageView => imageView(image, profiles.list());
@@ -143,6 +146,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
         });
       },
     },
+    foreignServers: ports.foreignServers,
     leases: { list: () => leases.all().flatMap((lease) => leaseView(lease, network.plan().subnets, now()) ?? []) },
     images: { list: () => images.list().map(viewOfImage), get: imageNamed, add: sources.add, remove: sources.remove },
     media: sources.media,

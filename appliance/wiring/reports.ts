@@ -6,6 +6,8 @@ import type { FtpReport } from "../ftp/report.ts";
 import type { ImageReport } from "../images/service.ts";
 import type { Sighting } from "../machines/inventory.ts";
 import type { Metrics } from "../metrics.ts";
+import type { ForeignServers } from "../network/foreign-servers.ts";
+import type { Neighbours } from "../network/neighbours.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import { withoutTokens } from "../redact.ts";
@@ -17,6 +19,8 @@ export interface ReportsNeeds {
   readonly metrics: Metrics;
   readonly watch: (sighting: Sighting) => void;
   readonly macOf: (address: Ipv4) => Mac | undefined;
+  readonly neighbours: Pick<Neighbours, "hear">;
+  readonly foreignServers: Pick<ForeignServers, "heard">;
   /** One line for the console and the journal. */
   readonly say: (line: string) => void;
 }
@@ -37,7 +41,7 @@ const FIRMWARE: Readonly<Record<number, string>> = {
 
 /** What the DHCP thread tells: counted, and shown to the inventory. */
 export const dhcpReports =
-  ({ log, metrics, watch, say }: ReportsNeeds) =>
+  ({ log, metrics, watch, say, neighbours, foreignServers }: Omit<ReportsNeeds, "macOf">) =>
   (report: DhcpReport): void => {
     if (report.kind === "event") {
       log.add(report.code, report.severity, report.text, report.mac === undefined ? {} : { mac: report.mac });
@@ -46,7 +50,9 @@ export const dhcpReports =
     if (report.kind === "counters") return;
     metrics.dhcpMessage(report.message, report.outcome);
     say(`dhcp: ${report.summary}`);
+    if (report.otherServer !== undefined) foreignServers.heard({ server: report.otherServer, offers: "addresses" });
     if (report.mac === undefined) return;
+    if (report.outcome === "heard" && report.address !== undefined) neighbours.hear(report.mac, report.address);
     watch({
       mac: report.mac,
       pxe: report.pxe,
@@ -63,12 +69,13 @@ export const dhcpReports =
 function lastSeenSentence({ pxe, outcome, address, because }: Exchange): string {
   const asked = pxe ? "Asked to boot from the network" : "Asked for an address";
   if (outcome === "silence") return `${asked} and was not answered (${because ?? "no reason"}).`;
+  if (outcome === "heard") return `${asked} and takes ${address ?? "one"} from another DHCP server.`;
   return outcome === "NAK" ? `${asked} and was told to start anew.` : `${asked} and got ${address ?? "an answer"}.`;
 }
 
 /** What TFTP tells: who asked for what, with size, bytes and end or error, is said line by line (seed P10). Size probes are everyday life. */
 export const tftpReports =
-  ({ log, metrics, macOf, say }: ReportsNeeds) =>
+  ({ log, metrics, macOf, say }: Pick<ReportsNeeds, "log" | "metrics" | "macOf" | "say">) =>
   (report: TftpReport): void => {
     const mac = macOf(report.address);
     const about = mac === undefined ? {} : { mac };
@@ -112,7 +119,7 @@ export const tftpReports =
 
 /** What FTP tells: each file that was sent, cut off or could not be read. */
 export const ftpReports =
-  ({ log, macOf, say }: ReportsNeeds) =>
+  ({ log, macOf, say }: Pick<ReportsNeeds, "log" | "macOf" | "say">) =>
   (report: FtpReport): void => {
     const mac = macOf(report.address);
     const told = (code: string, severity: Severity, text: string): void => {

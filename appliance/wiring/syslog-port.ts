@@ -44,7 +44,10 @@ export async function openSyslogPort({
   if (!config.syslog.enabled) return { ...silent, missing: [] };
   const { address } = config.address;
   const { port } = config.syslog;
-  const served = (source: Ipv4): boolean => network.plan().subnets.some(({ cidr }) => subnetContains(cidr, source));
+  const served = (source: Ipv4): boolean =>
+    [config.address.subnet, ...network.plan().subnets.map(({ cidr }) => cidr)].some((one) =>
+      subnetContains(one, source),
+    );
   try {
     const { stop } = await startSyslog({
       origin: { address, port },

@@ -157,11 +157,6 @@ const wrong: Record<string, { from: string; to: string; says: RegExp }> = {
     says: /machines\[0\]\.address is "10\.77\.0\.1": this is the appliance's own address/,
   },
   "an unknown DHCP mode is refused": { from: "mode: server", to: "mode: servr", says: /dhcp\.mode is "servr"/ },
-  "proxyDHCP says that it is not built yet": {
-    from: "mode: server",
-    to: "mode: proxy",
-    says: /dhcp\.mode is "proxy": proxyDHCP is not built yet/,
-  },
   "a lease under a minute is refused (trust 4.59)": {
     from: "lease: 12h",
     to: "lease: 5s",
@@ -199,6 +194,11 @@ test("a MAC that stands twice, in two spellings, is refused (trust 4.60)", () =>
     () => readConfig(`${good}  - mac: 52-54-00-77-00-01\n`, "f"),
     /machines\[1\]\.mac is "52:54:00:77:00:01": it stands in machines\[0\] already/,
   );
+});
+
+test("proxyDHCP needs neither subnets nor a pool", () => {
+  const text = "address: 10.77.0.1/24\ndhcp: { mode: proxy }\n";
+  assert.deepEqual(readConfig(text, "f").subnets, []);
 });
 
 test("overlapping subnets are refused (trust 4.58)", () => {

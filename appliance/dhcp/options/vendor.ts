@@ -29,7 +29,17 @@ export const encodeVendor = (list: readonly SubOption[]): Buffer =>
   ]);
 
 /** Sub-option 6, PXE_DISCOVERY_CONTROL: bit 3 says "a file name is given, download it", so nobody looks for port 4011. */
-export const DOWNLOAD_THE_FILE = encodeVendor([{ code: 6, value: Buffer.from([8]) }]);
+const DISCOVERY_CONTROL = { code: 6, value: Buffer.from([8]) };
+export const DOWNLOAD_THE_FILE = encodeVendor([DISCOVERY_CONTROL]);
+
+/** Sub-option 71, PXE_BOOT_ITEM: type and layer, two bytes each. Garbage means that nothing was chosen. */
+export function chosenItem(value: Buffer | undefined): Buffer | undefined {
+  const item = value === undefined ? undefined : subOptions(value, 255)?.find(({ code }) => code === 71)?.value;
+  return item?.length === 4 ? item : undefined;
+}
+
+/** The answer about one boot item: "download the file", and the item that it is the file of. */
+export const bootItem = (item: Buffer): Buffer => encodeVendor([DISCOVERY_CONTROL, { code: 71, value: item }]);
 
 export const vendor: Codec<Buffer> = {
   decode: (value) => value,

@@ -16,6 +16,7 @@ import type {
   Run,
   RunFilter,
 } from "../../../appliance/http/needs.ts";
+import type { ForeignServer } from "../../../appliance/http/needs-foreign-servers.ts";
 import type { Listing } from "../../../appliance/images/tree.ts";
 import { type HttpLimits, type HttpServer, startHttpServer } from "../../../appliance/http/server.ts";
 import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
@@ -72,6 +73,7 @@ export class MemoryHouse {
   readonly asked: string[] = [];
   readonly reports: unknown[] = [];
   readonly logged: string[] = [];
+  foreign: ForeignServer[] = [];
   scripts: Answer = { kind: "text", text: "#cloud-config\n", type: "text/yaml" };
   serving = true;
   problems: string[] = [];
@@ -207,6 +209,14 @@ export class MemoryHouse {
           return profile;
         },
         remove: (name) => void profiles.delete(name),
+      },
+      foreignServers: {
+        list: () => this.foreign,
+        probe: () => Promise.resolve(this.foreign),
+        ignore: (address) => {
+          this.foreign = this.foreign.map((one) => (one.address === address ? { ...one, ignored: true } : one));
+        },
+        standing: () => (this.foreign.every(({ ignored }) => ignored) ? "serve" : "careful"),
       },
       releases: { offer: () => Promise.resolve({ releases: [], problems: [] }) },
       events: journal,

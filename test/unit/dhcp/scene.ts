@@ -5,7 +5,7 @@ import { decide } from "../../../appliance/dhcp/decide.ts";
 import type { Decision } from "../../../appliance/dhcp/decision.ts";
 import { decode, join } from "../../../appliance/dhcp/decode.ts";
 import { encode } from "../../../appliance/dhcp/encode.ts";
-import { type DhcpSettings, serve } from "../../../appliance/dhcp/facts.ts";
+import { type DhcpSettings, type LocalPort, serve } from "../../../appliance/dhcp/facts.ts";
 import type { Message, OptionPiece } from "../../../appliance/dhcp/message.ts";
 import { typeNumber, type MessageType } from "../../../appliance/dhcp/options/message-type.ts";
 import type { Ipv4 } from "../../../appliance/net/ipv4.ts";
@@ -64,6 +64,7 @@ export const settings: DhcpSettings = {
     loaders: { biosName: "pxelinux.0", x64Name: "shimx64.efi", arm64Name: "shimaa64.efi" },
   },
   probeAddresses: false,
+  foreign: false,
 };
 
 export interface Packet {
@@ -123,6 +124,11 @@ export interface Outcome {
   readonly address: Ipv4;
 }
 
+export interface Ports {
+  readonly sourcePort?: number;
+  readonly port?: LocalPort;
+}
+
 export class Scene {
   now = 1000;
   settings: DhcpSettings;
@@ -135,14 +141,16 @@ export class Scene {
   }
 
   /** Through the bytes and back, as on the wire. */
-  hear(message: Message, source = "0.0.0.0"): Outcome {
-    return this.hearBytes(encode(message), source);
+  hear(message: Message, source = "0.0.0.0", ports: Ports = {}): Outcome {
+    return this.hearBytes(encode(message), source, ports);
   }
 
-  hearBytes(bytes: Buffer, source = "0.0.0.0"): Outcome {
+  hearBytes(bytes: Buffer, source = "0.0.0.0", { sourcePort = 68, port = 67 }: Ports = {}): Outcome {
     const facts = {
       now: this.now,
       source: ip(source),
+      sourcePort,
+      port,
       served: serve(this.settings, this.ownMac),
       book: this.book,
       tested: this.tested,
