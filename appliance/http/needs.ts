@@ -5,6 +5,7 @@ import type { Mac } from "../net/mac.ts";
 import type { Subnet } from "../net/subnet.ts";
 import type { ReleaseLists } from "./needs-releases.ts";
 import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
+import type { Device } from "./needs-device.ts";
 import type { Vars } from "../machines/machine.ts";
 import type { AnswerTools } from "./needs-answers.ts";
 import type { ProfileAnswers } from "./schemas-profile.ts";
@@ -49,6 +50,7 @@ export interface Needs {
   readonly releases: ReleaseLists;
   readonly boot: Boot;
   readonly answers: AnswerTools;
+  readonly device: Device;
   hello(): Hello;
   health(): Health;
   /** Prometheus text. */

@@ -9,6 +9,8 @@ export interface NetworkPlan {
   readonly subnets: readonly SubnetConfig[];
   /** Who said so: the configuration file, a person through the page, or nobody yet. */
   readonly saidBy: "file" | "person" | "nobody";
+  /** A person stopped serving for a while: then `mode` is off. */
+  readonly paused: boolean;
 }
 
 /** The plan in force. A configuration file with token and subnets is the answer given in advance (design §4.11), and it wins. */
@@ -20,20 +22,24 @@ export interface Network {
 
 export function network(config: Pick<Config, "access" | "dhcp" | "subnets">, settings: Settings): Network {
   const byFile = config.access.token !== undefined && config.subnets.length > 0;
+  const said = (): Omit<NetworkPlan, "paused"> => {
+    if (byFile) {
+      const { mode, answer, authoritative } = config.dhcp;
+      return { mode, answer, authoritative, subnets: config.subnets, saidBy: "file" };
+    }
+    const { mode, answer, authoritative, subnets } = settings.get("network");
+    if (!settings.has("network"))
+      return { mode: "off", answer, authoritative, subnets: config.subnets, saidBy: "nobody" };
+    return { mode, answer, authoritative, subnets, saidBy: "person" };
+  };
   return {
     plan() {
-      if (byFile) {
-        const { mode, answer, authoritative } = config.dhcp;
-        return { mode, answer, authoritative, subnets: config.subnets, saidBy: "file" };
-      }
-      const { mode, answer, authoritative, subnets } = settings.get("network");
-      if (!settings.has("network"))
-        return { mode: "off", answer, authoritative, subnets: config.subnets, saidBy: "nobody" };
-      return { mode, answer, authoritative, subnets, saidBy: "person" };
+      const { paused } = settings.get("serving");
+      return { ...said(), paused, ...(paused ? { mode: "off" } : {}) };
     },
     subscribe: (listener) =>
       settings.subscribe((section) => {
-        if (section === "network") listener();
+        if (section === "network" || section === "serving") listener();
       }),
   };
 }

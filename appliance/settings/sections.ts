@@ -20,8 +20,22 @@ export const regionSection = z.strictObject({
     .default("Etc/UTC"),
 });
 
+/** A person may stop serving for a while, whatever the plan says. */
+export const servingSection = z.strictObject({ paused: z.boolean().default(false) });
+
+/** The touch panel may wipe only where the owner allowed it; the PIN is kept as a hash. */
+export const panelSection = z.strictObject({
+  allowInstalls: z.boolean().default(false),
+  pinHash: z.string().max(200).default(""),
+});
+
 /** Every section that a person may change while the appliance runs. Each has defaults for all its keys. */
-export const sections = { network: networkSection, region: regionSection } as const;
+export const sections = {
+  network: networkSection,
+  region: regionSection,
+  serving: servingSection,
+  panel: panelSection,
+} as const;
 
 export type Sections = { readonly [K in keyof typeof sections]: z.output<(typeof sections)[K]> };
 export type SectionInputs = { readonly [K in keyof typeof sections]: z.input<(typeof sections)[K]> };
