@@ -3,6 +3,11 @@ import { connect } from "node:net";
 import { join } from "node:path";
 
 import { textContent } from "../../../appliance/bytes/content.ts";
+import { qrSvg } from "../../../appliance/device/qr.ts";
+import { device as openDevice } from "../../../appliance/device/service.ts";
+import type { Device } from "../../../appliance/http/needs-device.ts";
+import { settings as openSettings } from "../../../appliance/settings/service.ts";
+import type { SettingStore } from "../../../appliance/store/settings.ts";
 import { AppError } from "../../../appliance/errors.ts";
 import type {
   Answer,
@@ -20,6 +25,12 @@ import { type HttpLimits, type HttpServer, startHttpServer } from "../../../appl
 import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
 import { type Mac, parseMac } from "../../../appliance/net/mac.ts";
 import { parseSubnet } from "../../../appliance/net/subnet.ts";
+
+/** Sections in memory. */
+function memorySettings(): SettingStore {
+  const kept = new Map<string, unknown>();
+  return { read: (section) => kept.get(section), write: (section, value) => void kept.set(section, value) };
+}
 
 export const TOKEN = "correct-horse-battery-staple";
 export const NODE_01 = parseMac("52:54:00:77:00:01");
@@ -70,6 +81,34 @@ export class MemoryHouse {
   problems: string[] = [];
   token: string | undefined = TOKEN;
   plainHttp = true;
+  /** What was asked of the box itself. */
+  readonly power: string[] = [];
+  code: string | undefined;
+  readonly settings = openSettings(memorySettings());
+  /** The appliance's own service; only the operating system beneath it is the test's. */
+  readonly device: Device = openDevice({
+    settings: this.settings,
+    facts: () => ({
+      claimed: this.code === undefined,
+      ...(this.code === undefined
+        ? {}
+        : { code: this.code, words: ["abandon", "ability", "able", "zone", "zoo", "absent"] }),
+      setUp: true,
+      language: "en",
+      version: "0.1.0",
+      name: "rackseed",
+      address: "10.77.0.1",
+      interface: "eth0",
+      url: "https://10.77.0.1",
+      serving: this.serving && !this.settings.get("serving").paused,
+    }),
+    qrCode: qrSvg,
+    power: (what) => Promise.resolve(void this.power.push(what)),
+    erase: () => Promise.resolve(void this.power.push("erase")),
+    arm: (mac) => this.#arm(mac),
+    tell: (code, text) => void this.journal.add(code, text, { severity: "warning" }),
+    now: () => performance.now(),
+  });
 
   machine(mac: Mac, more: Partial<Machine> = {}): Machine {
     const newest = [...this.runs.values()].filter((run) => run.mac === mac).at(-1);
@@ -212,6 +251,7 @@ export class MemoryHouse {
         import: ({ text }) => Promise.resolve({ text, changes: [], findings: [] }),
       },
       hello: () => ({ claimed: true, setUp: true, language: "en" }),
+      device: this.device,
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };

@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { styleMap } from "lit/directives/style-map.js";
 
+import { cssValue } from "../parts/css-value.ts";
 import { panelStyle } from "./style.ts";
 
 /** A button that acts only when it was held for so many seconds; letting go earlier does nothing. Enter or space hold it too. */
@@ -51,7 +51,7 @@ export class HoldButton extends LitElement {
       @blur=${this.#released}
       @contextmenu=${(event: Event) => event.preventDefault()}
     >
-      <i class="fill" style=${styleMap({ width: `${this.share * 100}%` })}></i><span>${this.label}</span>
+      <i class="fill" ${cssValue("width", `${this.share * 100}%`)}></i><span>${this.label}</span>
     </button>`;
   }
 

@@ -40,8 +40,8 @@ export class Panel extends LitElement {
   #looking: ReturnType<typeof setTimeout> | undefined;
   #dimming: ReturnType<typeof setTimeout> | undefined;
   #swallow = false;
-  #trouble = 0;
-  #sticks = 0;
+  #trouble: number | undefined;
+  #sticks: number | undefined;
 
   static override styles = [
     panelStyle,
@@ -122,7 +122,10 @@ export class Panel extends LitElement {
       </main>`;
     }
     if (!facts.claimed) return html`<main><rs-panel-claim .facts=${facts} .say=${say}></rs-panel-claim></main>`;
-    return html`<main>${this.#shown(facts, say)}</main>
+    return html`<main>
+        ${this.screen === "status" ? nothing : html`<h1 class="quiet-to-eyes">${say[this.screen]}</h1>`}
+        ${this.#shown(facts, say)}
+      </main>
       <nav aria-label=${say.screens}>
         ${SCREENS.map(
           (screen) =>
@@ -209,11 +212,11 @@ export class Panel extends LitElement {
   /** What needs a person wakes the screen; a stick that was put in opens its own screen. */
   #alert(): void {
     const house = this.#house;
-    if (house === undefined) return;
+    if (house?.status === undefined) return; // what was there before the panel looked is no news
     const trouble = [...house.machines.values()].filter((machine) => lookOf(machine) === "failed").length;
-    if (trouble > this.#trouble) this.#wake();
+    if (this.#trouble !== undefined && trouble > this.#trouble) this.#wake();
     this.#trouble = trouble;
-    if (house.media.length > this.#sticks) {
+    if (this.#sticks !== undefined && house.media.length > this.#sticks) {
       this.#wake();
       this.screen = "usb";
     }

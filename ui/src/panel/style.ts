@@ -34,6 +34,14 @@ export const panelStyle = css`
   h2 {
     font-size: 22px;
   }
+  .quiet-to-eyes {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .soft {
     color: var(--soft);
   }

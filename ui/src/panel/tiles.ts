@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing, svg, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
 
 import type { Machine } from "../../../appliance/http/needs.ts";
 import { lookOf, type Look, nameOf } from "../data/machines.ts";
+import { cssValue } from "../parts/css-value.ts";
 import { panelStyle } from "./style.ts";
 import type { Say } from "./words.ts";
 
@@ -137,7 +137,7 @@ export class PanelTiles extends LitElement {
       aria-label=${`${nameOf(machine)}: ${this.say.state[look]} ${percent === undefined ? "" : word}`}
       @click=${() => this.dispatchEvent(new CustomEvent("rs-machine", { detail: machine.mac }))}
     >
-      ${percent === undefined ? nothing : html`<span class="fill" style=${styleMap({ height: `${percent}%` })}></span>`}
+      ${percent === undefined ? nothing : html`<span class="fill" ${cssValue("height", `${percent}%`)}></span>`}
       <span class="name">${shortName(machine)}</span>
       <span class="state num">${mark(look)} ${word}</span>
     </button>`;

@@ -1,10 +1,10 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
 
 import type { House } from "../data/house.ts";
 import { addImage, type Image, isBeingAdded, type MediumFile, type MediumView, titleOf } from "../data/images.ts";
+import { cssValue } from "../parts/css-value.ts";
 import { panelStyle } from "./style.ts";
 import { type Say, sizeOf } from "./words.ts";
 
@@ -76,6 +76,10 @@ export class PanelUsb extends LitElement {
         padding-top: 90px;
         text-align: center;
       }
+      .empty h2 {
+        font-size: 40px;
+        letter-spacing: -0.02em;
+      }
       .empty p {
         max-width: 30ch;
       }
@@ -101,7 +105,7 @@ export class PanelUsb extends LitElement {
       house.media.length + loose.length > 0
         ? ""
         : html`<div class="empty">
-            <h1>${say.noStick}</h1>
+            <h2>${say.noStick}</h2>
             <p class="soft">${say.noStickHelp}</p>
           </div>`
     }`;
@@ -155,7 +159,7 @@ export class PanelUsb extends LitElement {
     const percent = isBeingAdded(image) ? Math.floor((image.share ?? 0) * 100) : undefined;
     const look = image.state === "refused" ? "failed" : isBeingAdded(image) ? "installing" : "done";
     const word = image.state === "refused" ? say.refused : isBeingAdded(image) ? say.importing : say.ready;
-    return html`${percent === undefined ? "" : html`<span class="fill" style=${styleMap({ width: `${percent}%` })}></span>`}
+    return html`${percent === undefined ? "" : html`<span class="fill" ${cssValue("width", `${percent}%`)}></span>`}
       <div class="file">
         <b>${file}</b>
         <span class="soft num"
