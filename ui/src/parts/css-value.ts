@@ -3,8 +3,8 @@ import { Directive, directive, type ElementPart } from "lit/directive.js";
 
 /** Sets one CSS property of its element by script: the Content-Security-Policy refuses style attributes, also styleMap's first one. */
 class CssValue extends Directive {
-  override render(...values: [name: string, value: string]): unknown {
-    return values.length === 2 ? noChange : undefined;
+  override render(...[]: [name: string, value: string]): unknown {
+    return noChange;
   }
 
   override update({ element }: ElementPart, [name, value]: [string, string]): unknown {
