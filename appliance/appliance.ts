@@ -8,6 +8,11 @@ import type { DhcpSettings } from "./dhcp/facts.ts";
 import { startDhcp } from "./dhcp/service.ts";
 import { ftpFiles } from "./wiring/ftp-needs.ts";
 import { startFtp } from "./ftp/server.ts";
+import { qrSvg } from "./device/qr.ts";
+import { eraseIfMarked } from "./host/erase.ts";
+import type { Needs } from "./http/needs.ts";
+import { deviceOf } from "./wiring/device.ts";
+import { present } from "./wiring/views.ts";
 import { findLink } from "./host/network.ts";
 import { httpNeeds } from "./wiring/http-needs.ts";
 import { type HttpServer, startHttpServer } from "./http/server.ts";
@@ -36,6 +41,7 @@ const LOG_MS = 2000;
 /** The parts list: house (databases → services) → servers. What is started here is stopped in the opposite order. */
 export async function startAppliance(config: Config): Promise<Appliance> {
   checkTemplates(config);
+  if (eraseIfMarked(config.data)) say("rackseed: everything on this box was erased, as a person asked.");
   const link = await findLink(config.interface, config.address.address);
   await using parts = new AsyncDisposableStack();
   const house = await openHouse(config, parts);
@@ -121,51 +127,68 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     ...(network.plan().saidBy === "nobody" ? [NOT_CLAIMED] : []),
     ...foreignServers.problems(),
   ];
-  const http = await startHttpServer({
-    needs: httpNeeds({
-      config,
-      network,
-      version: VERSION,
-      inventory,
-      runs,
-      arming,
-      images,
-      media,
-      uploads,
-      profiles,
-      leases,
-      addressOf: neighbours.addressOf,
-      foreignServers,
-      releases: openReleases({ fetchText: fetchText() }),
-      log,
-      side,
-      runLog,
-      files,
-      installerFile: (path) => installerFile(loaders.files, path),
-      metrics,
-      validateAnswers: answers.validate,
-      answers: answerTools({
-        base,
-        machine: (mac) => inventory.get(mac),
-        profile: (name) => profiles.get(name),
-        image: (name) => images.get(name),
-        preview: answers.preview,
-      }),
-      access: house.access,
-      now: clock.now,
-      tls: tlsNeeds({ config, settings: house.settings, log }, house.tls, () => opened.http?.tlsAddresses[0]?.port),
-      ipxeScript: (asker, mac, peek) => ({
-        kind: "text",
-        text: ipxeScript(peek ? { ...bootPorts, served: () => undefined } : bootPorts, mac, asker, base),
-        type: "text/plain; charset=utf-8",
-      }),
-      hello: () => ({
+  const device = deviceOf({
+    config,
+    house,
+    version: VERSION,
+    claim: () =>
+      present({
         claimed: house.access.claimed(),
-        setUp: network.plan().saidBy !== "nobody",
-        language: house.settings.get("region").language,
+        code: house.access.claim.code(),
+        words: house.tls.fingerprintWords(),
       }),
-      health: () => ({ ok: true, serving: dhcpSettingsNow().mode !== "off", problems: problems() }),
+    url: config.https.ports.length > 0 ? `https://${config.address.address}` : base,
+    qrCode: qrSvg,
+    arm: (mac) => needs.runs.arm(mac),
+    leave: () => process.kill(process.pid, "SIGTERM"),
+  });
+  const needs: Needs = httpNeeds({
+    config,
+    network,
+    version: VERSION,
+    inventory,
+    runs,
+    arming,
+    images,
+    media,
+    uploads,
+    profiles,
+    leases,
+    addressOf: neighbours.addressOf,
+    foreignServers,
+    releases: openReleases({ fetchText: fetchText() }),
+    log,
+    side,
+    runLog,
+    files,
+    installerFile: (path) => installerFile(loaders.files, path),
+    metrics,
+    validateAnswers: answers.validate,
+    answers: answerTools({
+      base,
+      machine: (mac) => inventory.get(mac),
+      profile: (name) => profiles.get(name),
+      image: (name) => images.get(name),
+      preview: answers.preview,
     }),
+    access: house.access,
+    device,
+    now: clock.now,
+    tls: tlsNeeds({ config, settings: house.settings, log }, house.tls, () => opened.http?.tlsAddresses[0]?.port),
+    ipxeScript: (asker, mac, peek) => ({
+      kind: "text",
+      text: ipxeScript(peek ? { ...bootPorts, served: () => undefined } : bootPorts, mac, asker, base),
+      type: "text/plain; charset=utf-8",
+    }),
+    hello: () => ({
+      claimed: house.access.claimed(),
+      setUp: network.plan().saidBy !== "nobody",
+      language: house.settings.get("region").language,
+    }),
+    health: () => ({ ok: true, serving: dhcpSettingsNow().mode !== "off", problems: problems() }),
+  });
+  const http = await startHttpServer({
+    needs,
     log: problem,
     listen: config.http.ports.map((port) => ({ address: config.address.address, port })),
     tls: {
@@ -173,6 +196,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       credentials: () => house.tls.credentials(),
       subscribe: (listener) => house.tls.subscribe(listener),
     },
+    ...(config.panel.enabled && { panel: { address: "127.0.0.1", port: config.panel.port } }),
   });
   opened.http = http;
   parts.defer(() => http.stop());

@@ -301,6 +301,15 @@ export const configSchema = z.strictObject({
       profiles: z.array(name).min(1).max(32),
     })
     .optional(),
+  /** The screen that is attached to the box; its listener is on 127.0.0.1 only. */
+  panel: z
+    .strictObject({
+      enabled: z.boolean().default(false),
+      port: port.default(8090),
+      /** May the panel and owners restart this computer and power it off? Only where it is an appliance. */
+      power: z.boolean().default(false),
+    })
+    .prefault({}),
   unknownMachines: z.union([z.literal("list"), z.literal("menu"), z.strictObject({ install: name })]).default("list"),
   armedFor: parsed(parseDuration).default(7200),
   subnets: z.array(subnetSchema).max(256).default([]),

@@ -1,12 +1,15 @@
 import type { Context, Middleware } from "koa";
 
 import { HttpError } from "./errors.ts";
-import { isEncrypted } from "./connection.ts";
+import { isEncrypted, isPanel } from "./connection.ts";
 import { isNamed } from "./guards.ts";
 import { AUTHORITY_PATH, LANDING_STYLE, LANDING_STYLE_PATH, landingPage } from "./landing-page.ts";
 import type { Needs } from "./needs.ts";
 import type { TlsNeeds } from "./needs-tls.ts";
 import type { Page } from "./page.ts";
+
+/** What stands at the root of the panel's own listener. */
+const PANEL_PAGE = "/panel.html";
 
 /** How to trust the appliance, for who is in already; on the plain ports the same page stands at the root. */
 export const TRUST_PATH = "/trust";
@@ -19,7 +22,9 @@ export const frontDoor =
   ({ settings, tls }: Pick<Needs, "settings" | "tls">, page: Page): Middleware =>
   async (ctx, next) => {
     const forPersons = /^\/(api(\/|$)|healthz$|readyz$|metrics$)/.test(ctx.path) || page.has(ctx.path);
-    const secure = isEncrypted(ctx.req);
+    const panel = isPanel(ctx.req);
+    if (panel && ctx.path === "/") ctx.path = PANEL_PAGE;
+    const secure = isEncrypted(ctx.req) || panel;
     if ((secure || forPersons) && ctx.req.httpVersion !== "1.1") throw oldHttp();
     if (shows(ctx, tls)) return;
     if (!secure && !settings.plainHttp && forPersons) {
@@ -28,12 +33,15 @@ export const frontDoor =
       showLanding(ctx, tls, port);
       return;
     }
-    // A name may be pointed at us by a stranger's DNS; boot firmware is given our address.
-    if (!secure && !forPersons && isNamed(ctx.req)) {
-      throw new HttpError("RS_HTTP_FOREIGN_HOST", 421, "Boot files are fetched by address.", { Connection: "close" });
-    }
+    if (!secure && !forPersons) checkAddressed(ctx);
     await next();
   };
+
+/** A name may be pointed at us by a stranger's DNS; boot firmware is given our address. */
+function checkAddressed(ctx: Context): void {
+  if (!isNamed(ctx.req)) return;
+  throw new HttpError("RS_HTTP_FOREIGN_HOST", 421, "Boot files are fetched by address.", { Connection: "close" });
+}
 
 /** The little that is the same on all ports. */
 function shows(ctx: Context, tls: TlsNeeds): boolean {

@@ -7,6 +7,7 @@ import type { ForeignServers } from "./needs-foreign-servers.ts";
 import type { ReleaseLists } from "./needs-releases.ts";
 import type { TlsNeeds } from "./needs-tls.ts";
 import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
+import type { Device } from "./needs-device.ts";
 import type { Vars } from "../machines/machine.ts";
 import type { AccessNeeds } from "./needs-access.ts";
 import type { AnswerTools } from "./needs-answers.ts";
@@ -55,6 +56,7 @@ export interface Needs {
   readonly answers: AnswerTools;
   readonly access: AccessNeeds;
   readonly tls: TlsNeeds;
+  readonly device: Device;
   hello(): Hello;
   health(): Health;
   /** Prometheus text. */

@@ -1,6 +1,7 @@
 import type { Endpoint } from "./endpoint.ts";
 import * as access from "./endpoints/access.ts";
 import * as answers from "./endpoints/answer-tools.ts";
+import * as device from "./endpoints/device.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
 import * as foreignServers from "./endpoints/foreign-servers.ts";
 import * as images from "./endpoints/images.ts";
@@ -57,6 +58,16 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["DELETE", "/api/v1/profiles/:name", profiles.remove],
   ["GET", "/api/v1/tls", tls.get],
   ["PUT", "/api/v1/settings/names", tls.putNames],
+  ["GET", "/api/v1/panel", device.panel],
+  ["GET", "/api/v1/panel/qr.svg", device.qrCode],
+  ["POST", "/api/v1/panel/arm", device.armFromPanel],
+  ["GET", "/api/v1/settings/panel", device.getSettings],
+  ["PUT", "/api/v1/settings/panel", device.putSettings],
+  ["POST", "/api/v1/device/stop-serving", device.stopServing],
+  ["POST", "/api/v1/device/start-serving", device.startServing],
+  ["POST", "/api/v1/device/restart", device.restart],
+  ["POST", "/api/v1/device/power-off", device.powerOff],
+  ["POST", "/api/v1/device/factory-reset", device.reset],
   ["GET", "/api/v1/events", eventsEndpoint(streams)],
   ["POST", "/api/v1/claim", access.claim],
   ["POST", "/api/v1/session", access.signIn],

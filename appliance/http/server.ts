@@ -6,6 +6,7 @@ import type { SecureContextOptions } from "node:tls";
 import { fileURLToPath } from "node:url";
 
 import { httpApp } from "./app.ts";
+import { markPanel } from "./connection.ts";
 import type { Log } from "./errors.ts";
 import type { Needs } from "./needs.ts";
 import { readPage } from "./page.ts";
@@ -20,6 +21,8 @@ export interface HttpOptions {
   readonly listen: readonly Place[];
   /** The same by TLS. */
   readonly tls?: TlsListeners;
+  /** For the touch panel: whoever comes by it is the panel. On 127.0.0.1 only. */
+  readonly panel?: Place;
   /** Vite's output folder. */
   readonly uiFolder?: string;
   readonly limits?: Partial<HttpLimits>;
@@ -90,6 +93,7 @@ export async function startHttpServer({
   log,
   listen,
   tls,
+  panel,
   uiFolder,
   limits: given,
 }: HttpOptions): Promise<HttpServer> {
@@ -110,6 +114,11 @@ export async function startHttpServer({
   };
   try {
     for (const place of listen) servers.push(await listening(plainServer(handle, limits), place));
+    if (panel !== undefined) {
+      const server = plainServer(handle, limits);
+      server.on("connection", markPanel);
+      servers.push(await listening(server, panel));
+    }
     if (tls !== undefined) {
       for (const place of tls.listen) {
         await listening(tlsServer(handle, limits, tls.credentials()), place).then(

@@ -13,6 +13,8 @@ export interface NetworkPlan {
   readonly ignoredServers: readonly string[];
   /** Who said so: the configuration file, a person through the page, or nobody yet. */
   readonly saidBy: "file" | "person" | "nobody";
+  /** A person stopped serving for a while: then `mode` is off. */
+  readonly paused: boolean;
 }
 
 /** The plan in force. A configuration file with token and subnets is the answer given in advance (design §4.11), and it wins. */
@@ -25,24 +27,28 @@ export interface Network {
 export function network(config: Pick<Config, "access" | "dhcp" | "subnets">, settings: Settings): Network {
   // proxyDHCP gives no addresses, so it needs no subnets.
   const byFile = config.access.token !== undefined && (config.subnets.length > 0 || config.dhcp.mode === "proxy");
+  const said = (): Omit<NetworkPlan, "paused"> => {
+    const { mode, answer, authoritative, subnets, serveAnyway, ignoredServers } = settings.get("network");
+    if (byFile) {
+      const { dhcp, subnets } = config;
+      const said = { mode: dhcp.mode, answer: dhcp.answer, authoritative: dhcp.authoritative, subnets };
+      return { ...said, serveAnyway: true, ignoredServers, saidBy: "file" };
+    }
+    // A server may be ignored before any mode was chosen; that alone sets nothing up.
+    if (settings.raw("network").mode === undefined) {
+      const { subnets } = config;
+      return { mode: "off", answer, authoritative, subnets, serveAnyway, ignoredServers, saidBy: "nobody" };
+    }
+    return { mode, answer, authoritative, subnets, serveAnyway, ignoredServers, saidBy: "person" };
+  };
   return {
     plan() {
-      const { mode, answer, authoritative, subnets, serveAnyway, ignoredServers } = settings.get("network");
-      if (byFile) {
-        const { dhcp, subnets } = config;
-        const said = { mode: dhcp.mode, answer: dhcp.answer, authoritative: dhcp.authoritative, subnets };
-        return { ...said, serveAnyway: true, ignoredServers, saidBy: "file" };
-      }
-      // A server may be ignored before any mode was chosen; that alone sets nothing up.
-      if (settings.raw("network").mode === undefined) {
-        const { subnets } = config;
-        return { mode: "off", answer, authoritative, subnets, serveAnyway, ignoredServers, saidBy: "nobody" };
-      }
-      return { mode, answer, authoritative, subnets, serveAnyway, ignoredServers, saidBy: "person" };
+      const { paused } = settings.get("serving");
+      return { ...said(), paused, ...(paused ? { mode: "off" } : {}) };
     },
     subscribe: (listener) =>
       settings.subscribe((section) => {
-        if (section === "network") listener();
+        if (section === "network" || section === "serving") listener();
       }),
   };
 }

@@ -25,8 +25,23 @@ export const regionSection = z.strictObject({
 /** Names by which browsers may reach the appliance, besides its own and those of the configuration file. */
 export const namesSection = z.strictObject({ names: z.array(hostName).max(16).default([]) });
 
+/** A person may stop serving for a while, whatever the plan says. */
+export const servingSection = z.strictObject({ paused: z.boolean().default(false) });
+
+/** The touch panel may wipe only where the owner allowed it; the PIN is kept as a hash. */
+export const panelSection = z.strictObject({
+  allowInstalls: z.boolean().default(false),
+  pinHash: z.string().max(200).default(""),
+});
+
 /** Every section that a person may change while the appliance runs. Each has defaults for all its keys. */
-export const sections = { network: networkSection, region: regionSection, names: namesSection } as const;
+export const sections = {
+  network: networkSection,
+  region: regionSection,
+  names: namesSection,
+  serving: servingSection,
+  panel: panelSection,
+} as const;
 
 export type Sections = { readonly [K in keyof typeof sections]: z.output<(typeof sections)[K]> };
 export type SectionInputs = { readonly [K in keyof typeof sections]: z.input<(typeof sections)[K]> };

@@ -58,6 +58,7 @@ export interface HttpPorts {
   readonly now: () => number;
   readonly ipxeScript: (asker: Ipv4, mac: Mac | undefined, peek: boolean) => Promise<Answer> | Answer;
   readonly tls: Needs["tls"];
+  readonly device: Needs["device"];
   readonly hello: Needs["hello"];
   readonly health: () => Health;
 }
@@ -188,6 +189,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
     answers: ports.answers,
     access: ports.access,
     tls: ports.tls,
+    device: ports.device,
     hello: ports.hello,
     health: ports.health,
     metrics: () => ports.metrics.text(),

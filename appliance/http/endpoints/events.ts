@@ -11,6 +11,7 @@ const id = z.coerce.number().pipe(z.int().min(0));
 export const eventsEndpoint = (streams: Streams) =>
   endpoint({
     operationId: "listEvents",
+    panel: true,
     tag: "events",
     summary: "What happened: a list, or with Accept: text/event-stream a stream that goes on",
     query: z.strictObject({

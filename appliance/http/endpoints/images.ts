@@ -10,6 +10,7 @@ const tag = "images";
 
 export const list = endpoint({
   operationId: "listImages",
+  panel: true,
   tag,
   summary: "The catalog",
   query: pageQuery,
@@ -19,6 +20,7 @@ export const list = endpoint({
 
 export const get = endpoint({
   operationId: "getImage",
+  panel: true,
   tag,
   summary: "One image",
   params: z.strictObject({ name: recordName }),
@@ -32,6 +34,7 @@ export const get = endpoint({
 
 export const add = endpoint({
   operationId: "addImage",
+  panel: true,
   tag,
   summary: "Import an image from a stick or from URLs; its state and progress are read from GET /images/{name}",
   body: newImage,

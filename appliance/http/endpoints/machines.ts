@@ -17,6 +17,7 @@ const ifMatch = { "If-Match": "The ETag of the machine as it was read: a change 
 
 export const list = endpoint({
   operationId: "listMachines",
+  panel: true,
   tag,
   summary: "All machines, known and only seen",
   query: pageQuery,
@@ -26,6 +27,7 @@ export const list = endpoint({
 
 export const get = endpoint({
   operationId: "getMachine",
+  panel: true,
   tag,
   summary: "One machine with its newest run",
   params,

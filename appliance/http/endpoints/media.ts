@@ -5,6 +5,7 @@ import { listOf, pageQuery } from "../schemas.ts";
 
 export const list = endpoint({
   operationId: "listMedia",
+  panel: true,
   tag: "images",
   summary: "Sticks that are in, and what on them can become an image",
   query: pageQuery,

@@ -6,6 +6,7 @@ const tag = "network";
 
 export const subnets = endpoint({
   operationId: "listSubnets",
+  panel: true,
   tag,
   summary: "Subnets that are served",
   query: pageQuery,
@@ -15,6 +16,7 @@ export const subnets = endpoint({
 
 export const leases = endpoint({
   operationId: "listLeases",
+  panel: true,
   tag,
   summary: "Addresses that were given",
   query: pageQuery,

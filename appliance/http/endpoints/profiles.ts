@@ -15,6 +15,7 @@ const one = { description: "The profile", schema: profile };
 
 export const list = endpoint({
   operationId: "listProfiles",
+  panel: true,
   tag,
   summary: "What can be installed, and how",
   query: pageQuery,
@@ -24,6 +25,7 @@ export const list = endpoint({
 
 export const get = endpoint({
   operationId: "getProfile",
+  panel: true,
   tag,
   summary: "One profile",
   params,

@@ -17,6 +17,7 @@ const params = z.strictObject({
 
 export const list = endpoint({
   operationId: "listRuns",
+  panel: true,
   tag,
   summary: "Runs, newest first",
   query: pageQuery.extend({
@@ -37,6 +38,7 @@ export const list = endpoint({
 
 export const get = endpoint({
   operationId: "getRun",
+  panel: true,
   tag,
   summary: "One run",
   params,

@@ -8,6 +8,7 @@ const tag = "status";
 
 export const get = endpoint({
   operationId: "getStatus",
+  panel: true,
   tag,
   summary: "Is the appliance serving, and if not, why?",
   answers: { 200: { description: "Its state", schema: status } },

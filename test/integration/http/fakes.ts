@@ -1,9 +1,12 @@
-import { once } from "node:events";
-import { connect } from "node:net";
 import { join } from "node:path";
 
 import { type Access, openAccess } from "../../../appliance/access/service.ts";
 import { textContent } from "../../../appliance/bytes/content.ts";
+import { qrSvg } from "../../../appliance/device/qr.ts";
+import { device as openDevice } from "../../../appliance/device/service.ts";
+import type { Device } from "../../../appliance/http/needs-device.ts";
+import { settings as openSettings } from "../../../appliance/settings/service.ts";
+import type { SettingStore } from "../../../appliance/store/settings.ts";
 import { AppError } from "../../../appliance/errors.ts";
 import type {
   Answer,
@@ -28,6 +31,12 @@ import { openDatabase } from "../../../appliance/store/database.ts";
 import { schema } from "../../../appliance/store/schema.ts";
 import { sessionStore } from "../../../appliance/store/sessions.ts";
 import { tokenStore } from "../../../appliance/store/tokens.ts";
+
+/** Sections in memory. */
+function memorySettings(): SettingStore {
+  const kept = new Map<string, unknown>();
+  return { read: (section) => kept.get(section), write: (section, value) => void kept.set(section, value) };
+}
 
 export const TOKEN = "correct-horse-battery-staple";
 export const NODE_01 = parseMac("52:54:00:77:00:01");
@@ -87,6 +96,34 @@ export class MemoryHouse {
   /** Further names, as a person gave them. */
   names: readonly string[] = [];
   httpsPort: number | undefined;
+  /** What was asked of the box itself. */
+  readonly power: string[] = [];
+  code: string | undefined;
+  readonly settings = openSettings(memorySettings());
+  /** The appliance's own service; only the operating system beneath it is the test's. */
+  readonly device: Device = openDevice({
+    settings: this.settings,
+    facts: () => ({
+      claimed: this.code === undefined,
+      ...(this.code === undefined
+        ? {}
+        : { code: this.code, words: ["abandon", "ability", "able", "zone", "zoo", "absent"] }),
+      setUp: true,
+      language: "en",
+      version: "0.1.0",
+      name: "rackseed",
+      address: "10.77.0.1",
+      interface: "eth0",
+      url: "https://10.77.0.1",
+      serving: this.serving && !this.settings.get("serving").paused,
+    }),
+    qrCode: qrSvg,
+    power: (what) => Promise.resolve(void this.power.push(what)),
+    erase: () => Promise.resolve(void this.power.push("erase")),
+    arm: (mac) => this.#arm(mac),
+    tell: (code, text) => void this.journal.add(code, text, { severity: "warning" }),
+    now: () => performance.now(),
+  });
 
   machine(mac: Mac, more: Partial<Machine> = {}): Machine {
     const newest = [...this.runs.values()].filter((run) => run.mac === mac).at(-1);
@@ -262,6 +299,7 @@ export class MemoryHouse {
           return Promise.resolve();
         },
       },
+      device: this.device,
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };
@@ -352,23 +390,7 @@ export async function serve(
   return { house, server, port, url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => server.stop() };
 }
 
-/** Sends exactly these bytes and gives back all that came until the server closed. */
-export async function raw(port: number, bytes: string | Buffer): Promise<string> {
-  const socket = connect(port, "127.0.0.1");
-  const chunks: Buffer[] = [];
-  socket.on("data", (chunk: Buffer) => chunks.push(chunk));
-  socket.on("error", () => undefined);
-  socket.write(bytes);
-  await once(socket, "close");
-  return Buffer.concat(chunks).toString("latin1");
-}
-
-/** One raw request after which the connection closes. */
-export const ask = (port: number, line: string, ...fields: string[]): Promise<string> =>
-  raw(port, `${[line, ...fields, "Connection: close"].join("\r\n")}\r\n\r\n`);
-
-export const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
-export const bodyOf = (answer: string): string => answer.slice(answer.indexOf("\r\n\r\n") + 4);
+export { ask, bodyOf, raw, statusOf } from "./raw.ts";
 
 export const withToken = (more: RequestInit = {}): RequestInit => ({
   ...more,

@@ -1,12 +1,8 @@
 import { en } from "./en.ts";
+import type { Same } from "./same.ts";
 import { zh } from "./zh.ts";
 
-/** The shape of a catalogue: the same keys, and functions that take the same values. */
-export type Same<T> = T extends (...values: infer A) => string
-  ? (...values: A) => string
-  : T extends string
-    ? string
-    : { readonly [K in keyof T]: Same<T[K]> };
+export type { Same };
 
 /** The catalogue: a missing or misspelt key is a type error. */
 export type Text = Same<typeof en>;
