@@ -99,6 +99,8 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     needs: httpNeeds({
       config,
       network,
+      settings: house.settings,
+      foreign: () => [],
       version: VERSION,
       inventory,
       runs,

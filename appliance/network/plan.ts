@@ -7,6 +7,8 @@ export interface NetworkPlan {
   readonly answer: "everyone" | "pxe-and-known";
   readonly authoritative: boolean;
   readonly subnets: readonly SubnetConfig[];
+  /** A person knows of another DHCP server here; the file does not speak of that, its author has decided. */
+  readonly serveAnyway: boolean;
   /** Who said so: the configuration file, a person through the page, or nobody yet. */
   readonly saidBy: "file" | "person" | "nobody";
 }
@@ -24,12 +26,12 @@ export function network(config: Pick<Config, "access" | "dhcp" | "subnets">, set
     plan() {
       if (byFile) {
         const { mode, answer, authoritative } = config.dhcp;
-        return { mode, answer, authoritative, subnets: config.subnets, saidBy: "file" };
+        return { mode, answer, authoritative, subnets: config.subnets, serveAnyway: true, saidBy: "file" };
       }
-      const { mode, answer, authoritative, subnets } = settings.get("network");
+      const { mode, answer, authoritative, subnets, serveAnyway } = settings.get("network");
       if (!settings.has("network"))
-        return { mode: "off", answer, authoritative, subnets: config.subnets, saidBy: "nobody" };
-      return { mode, answer, authoritative, subnets, saidBy: "person" };
+        return { mode: "off", answer, authoritative, subnets: config.subnets, serveAnyway, saidBy: "nobody" };
+      return { mode, answer, authoritative, subnets, serveAnyway, saidBy: "person" };
     },
     subscribe: (listener) =>
       settings.subscribe((section) => {

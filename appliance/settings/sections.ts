@@ -7,6 +7,8 @@ export const networkSection = z.strictObject({
   answer: z.enum(["everyone", "pxe-and-known"]).default("pxe-and-known"),
   authoritative: z.boolean().default(false),
   subnets: z.array(subnetSchema).max(256).default([]),
+  /** A person knows of the other DHCP server here and wants ours to give addresses all the same. */
+  serveAnyway: z.boolean().default(false),
   /** Server identifiers of DHCP servers that a person has seen and does not want to hear of again. */
   ignoredServers: z.array(z.string()).max(64).default([]),
 });

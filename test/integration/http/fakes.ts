@@ -19,6 +19,7 @@ import type { Listing } from "../../../appliance/images/tree.ts";
 import { type HttpLimits, type HttpServer, startHttpServer } from "../../../appliance/http/server.ts";
 import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
 import { type Mac, parseMac } from "../../../appliance/net/mac.ts";
+import { MemoryNetwork } from "./memory-network.ts";
 import { parseSubnet } from "../../../appliance/net/subnet.ts";
 
 export const TOKEN = "correct-horse-battery-staple";
@@ -57,6 +58,7 @@ export class MemoryJournal {
 /** Everything that HTTP needs, kept in memory and open to the test. */
 export class MemoryHouse {
   readonly journal = new MemoryJournal();
+  readonly network = new MemoryNetwork();
   readonly machines = new Map<Mac, Machine>();
   readonly runs = new Map<string, Run>();
   readonly profiles = new Map<string, Profile>();
@@ -153,6 +155,7 @@ export class MemoryHouse {
         ],
       },
       leases: { list: () => [{ address: parseIpv4("10.77.0.100"), mac: NODE_01, state: "active", remaining: 40000 }] },
+      ...this.network.needs(),
       images: {
         list: () => [coreos],
         get: (name) => (name === coreos.name ? coreos : undefined),
@@ -211,7 +214,7 @@ export class MemoryHouse {
         check: () => Promise.resolve([]),
         import: ({ text }) => Promise.resolve({ text, changes: [], findings: [] }),
       },
-      hello: () => ({ claimed: true, setUp: true, language: "en" }),
+      hello: () => ({ claimed: true, setUp: this.network.view.saidBy !== "nobody", language: "en" }),
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };
