@@ -26,7 +26,7 @@ export interface PlanText {
 /** A DHCP server that is not ours. */
 export interface OtherServer {
   readonly address: Ipv4;
-  readonly mac?: Mac;
+  readonly mac?: string;
   /** ISO 8601 */
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;

@@ -243,8 +243,8 @@ export class SetupPage extends LitElement {
     const machines = [...this.house.machines.values()];
     return html`<p>${this.network?.mode === "off" ? text.machineSilent : text.machineText}</p>
       <section class="card" aria-labelledby="seen">
-        <h2 id="seen" role="status">
-          ${machines.length === 0 ? text.machineWaiting : text.machineSeen(machines.length)}
+        <h2 id="seen">
+          <span role="status">${machines.length === 0 ? text.machineWaiting : text.machineSeen(machines.length)}</span>
         </h2>
         <ul class="list">
           ${repeat(

@@ -96,7 +96,7 @@ export class LeaseTable extends LitElement {
           >${text.leasesShown(Math.min(shown.length, MOST_ROWS), this.leases.length)}</span
         >
       </div>
-      <div class="scroll" tabindex="0" role="region" aria-label=${text.leases}>
+      <div class="scroll" tabindex="0" role="group" aria-label=${text.leases}>
         <table class="num">
           <thead>
             <tr>

@@ -123,9 +123,8 @@ export class NetworkForm extends LitElement {
         border-top: 1px solid var(--line);
       }
       summary {
+        padding: 11px 0;
         min-height: 44px;
-        display: flex;
-        align-items: center;
         font-weight: 600;
         cursor: pointer;
       }

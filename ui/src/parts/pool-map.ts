@@ -68,7 +68,7 @@ export class PoolMapPart extends LitElement {
         place-items: center;
         aspect-ratio: 1;
         border-radius: 4px;
-        background: color-mix(in srgb, var(--line) 55%, var(--sheet));
+        background: color-mix(in srgb, var(--idle) 18%, var(--sheet));
         color: var(--ink);
         font: 600 11px/1 var(--mono);
       }
