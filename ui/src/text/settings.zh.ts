@@ -12,7 +12,7 @@ export const zh: Same<typeof en> = {
   clockBrowser: "这个浏览器的时钟",
   clockSame: "两个时钟一致。",
   clockOff: (time, isBehind) => (isBehind ? `装机盒的时钟慢了 ${time}。` : `装机盒的时钟快了 ${time}。`),
-  clockWhy: "时钟不准时,机器上的证书和 https 软件源会失败。请让装机盒能访问时间服务器,或在其控制台上校时。",
+  clockWhy: "时钟不准时，机器上的证书和 https 软件源会失败。请让装机盒能访问时间服务器，或在其控制台上校时。",
   save: "保存",
   saved: "已保存。",
 };
