@@ -60,10 +60,14 @@ export function networkNeeds(ports: NetworkPorts): NetworkNeeds {
     return [...(gateway === undefined ? [] : [gateway]), ...nameServers].filter((one) => one !== own.address);
   };
   const get = (): NetworkView => {
-    const { subnets, ...plan } = network.plan();
+    const { mode, answer, authoritative, subnets, serveAnyway, saidBy } = network.plan();
     const { carrier, gateway, nameServers } = hostFacts(config.interface);
     return present({
-      ...plan,
+      mode,
+      answer,
+      authoritative,
+      serveAnyway,
+      saidBy,
       subnets: subnets.map(subnetText),
       interface: config.interface,
       address: own.address,

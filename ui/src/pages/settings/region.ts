@@ -32,6 +32,9 @@ export class SettingsRegion extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: 16px;
       }
+      dl + p {
+        margin-top: 12px;
+      }
       h3 {
         margin-bottom: 10px;
         font-size: 15px;
