@@ -145,6 +145,8 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   const needs: Needs = httpNeeds({
     config,
     network,
+    settings: house.settings,
+    foreign: foreignServers.list,
     version: VERSION,
     inventory,
     runs,

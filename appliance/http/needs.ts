@@ -12,6 +12,7 @@ import type { Vars } from "../machines/machine.ts";
 import type { AccessNeeds } from "./needs-access.ts";
 import type { AnswerTools } from "./needs-answers.ts";
 import type { ProfileAnswers } from "./schemas-profile.ts";
+import type { NetworkNeeds, RegionNeeds } from "./needs-network.ts";
 import type { AnswerBoot, RunLogs } from "./needs-runs.ts";
 
 /** What HTTP asks of the rest of the house. The services fit these shapes; HTTP has never heard of SQLite or DHCP. */
@@ -36,6 +37,8 @@ export interface Needs {
   readonly subnets: { list(): SubnetView[] };
   readonly leases: { list(): LeaseView[] };
   readonly foreignServers: ForeignServers;
+  readonly network: NetworkNeeds;
+  readonly region: RegionNeeds;
   readonly images: { list(): Image[]; get(name: string): Image | undefined } & ImageChanges;
   readonly media: Media;
   readonly uploads: Uploads;

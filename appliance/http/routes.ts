@@ -7,8 +7,10 @@ import * as foreignServers from "./endpoints/foreign-servers.ts";
 import * as images from "./endpoints/images.ts";
 import * as machines from "./endpoints/machines.ts";
 import * as media from "./endpoints/media.ts";
+import * as networkPlan from "./endpoints/network-plan.ts";
 import * as network from "./endpoints/network.ts";
 import * as profiles from "./endpoints/profiles.ts";
+import * as region from "./endpoints/region.ts";
 import * as releases from "./endpoints/releases.ts";
 import * as runs from "./endpoints/runs.ts";
 import * as status from "./endpoints/status.ts";
@@ -42,6 +44,12 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["GET", "/api/v1/foreign-servers", foreignServers.list],
   ["POST", "/api/v1/foreign-servers/probe", foreignServers.probe],
   ["POST", "/api/v1/foreign-servers/:address/ignore", foreignServers.ignore],
+  ["GET", "/api/v1/network", networkPlan.get],
+  ["PUT", "/api/v1/network", networkPlan.put],
+  ["GET", "/api/v1/network/scan", networkPlan.scan],
+  ["GET", "/api/v1/pool-map", networkPlan.poolMap],
+  ["GET", "/api/v1/settings/region", region.get],
+  ["PUT", "/api/v1/settings/region", region.put],
   ["GET", "/api/v1/images", images.list],
   ["GET", "/api/v1/images/:name", images.get],
   ["GET", "/api/v1/releases", releases.list],

@@ -8,7 +8,7 @@ import { imageFacts } from "./schemas-media.ts";
 import { machineVars, profileAnswers, profileAnswersInput } from "./schemas-profile.ts";
 
 /** A parser that throws a sentence, as a schema. The document shows the text, the handler gets the parsed value. */
-function parsed<T>(parse: (text: string) => T, description: string, example: string) {
+export function parsed<T>(parse: (text: string) => T, description: string, example: string) {
   return z
     .string()
     .max(200)

@@ -35,3 +35,7 @@ export async function neighbour(address: Ipv4, device: string): Promise<Mac | un
   const table = parseArpTable(await readFile("/proc/net/arp", "utf8"));
   return table.find((one) => one.address === address && one.device === device)?.mac;
 }
+
+/** Everybody whom the kernel knows on this interface now; nobody is asked. */
+export const neighbours = (device: string): Neighbour[] =>
+  parseArpTable(readFileSync("/proc/net/arp", "utf8")).filter((one) => one.device === device);

@@ -4,6 +4,7 @@ import { dnsOf } from "./dhcp-settings.ts";
 import type { Answers } from "./answers.ts";
 import type { EventLog } from "../event-log.ts";
 import type { Files } from "./files.ts";
+import type { OtherServer } from "../http/needs-network.ts";
 import type { Answer, BootFile, Health, Image as ImageView, LeaseView, Needs, Run as RunView } from "../http/needs.ts";
 import type { ForeignServers } from "../http/needs-foreign-servers.ts";
 import type { Image } from "../images/catalog.ts";
@@ -15,6 +16,7 @@ import type { Inventory } from "../machines/inventory.ts";
 import type { RunLog } from "../machines/run-log.ts";
 import type { Runs } from "../machines/runs.ts";
 import { mediaNeeds } from "./media-needs.ts";
+import { networkNeeds, regionNeeds } from "./network-needs.ts";
 import type { Media } from "../images/media.ts";
 import type { Uploads } from "../images/uploads.ts";
 import type { Metrics } from "../metrics.ts";
@@ -23,6 +25,7 @@ import type { Mac } from "../net/mac.ts";
 import type { Network } from "../network/plan.ts";
 import { formatSubnet, rangeContains, subnetContains } from "../net/subnet.ts";
 import type { Profiles } from "../profiles/service.ts";
+import type { Settings } from "../settings/service.ts";
 import { isActive, type Lease, type LeaseReader } from "../store/leases.ts";
 import type { StoredRun } from "../store/runs.ts";
 import { unsignedLink } from "../systems/secure-boot.ts";
@@ -32,6 +35,9 @@ import { machineView, present, runView, subnetView } from "./views.ts";
 export interface HttpPorts {
   readonly config: Config;
   readonly network: Network;
+  readonly settings: Settings;
+  /** DHCP servers that were heard on the wire. */
+  readonly foreign: () => readonly OtherServer[];
   readonly version: string;
   readonly inventory: Inventory;
   readonly runs: Runs;
@@ -149,6 +155,8 @@ export function httpNeeds(ports: HttpPorts): Needs {
     },
     foreignServers: ports.foreignServers,
     leases: { list: () => leases.all().flatMap((lease) => leaseView(lease, network.plan().subnets, now()) ?? []) },
+    network: networkNeeds(ports),
+    region: regionNeeds(ports.settings),
     images: { list: () => images.list().map(viewOfImage), get: imageNamed, add: sources.add, remove: sources.remove },
     media: sources.media,
     uploads: sources.uploads,

@@ -10,7 +10,7 @@ import { after, test } from "node:test";
 
 import { stringify } from "yaml";
 
-import { TOKEN } from "../integration/http/fakes.ts";
+import { sendJson, TOKEN } from "../integration/http/fakes.ts";
 import { Running } from "../integration/namespace.ts";
 import { openBrowser, openPage } from "./browser.ts";
 
@@ -57,6 +57,9 @@ test("an ISO that the browser uploads to a running appliance becomes a ready ima
   );
   await appliance.says(/ready on http/, 20_000);
   const url = `http://127.0.0.1:${port}`;
+  // Said in advance, so that the page does not begin with the first run.
+  const said = await fetch(`${url}/api/v1/network`, sendJson("PUT", { mode: "off", answer: "everyone", subnets: [] }));
+  assert.equal(said.status, 200);
   await using opened = await openPage(browser, url);
   const { page, complaints } = opened;
   await page.getByRole("link", { name: "Images" }).click();

@@ -187,7 +187,9 @@ export class App extends LitElement {
   override render(): TemplateResult {
     const { text } = this.#words;
     const { house } = this;
-    const shown = house?.status !== undefined && house.connection !== "refused";
+    const isOpen = house?.status !== undefined && house.connection !== "refused";
+    const isFirstRun = isOpen && this.#isFirstRun();
+    const shown = isOpen && !isFirstRun;
     return html`<button class="skip" @click=${this.#toTop}>${text.skip}</button>
       <header>
         <div class="brand">${logo} Rackseed</div>
@@ -219,8 +221,32 @@ export class App extends LitElement {
             : nothing
         }
       </div>
-      <main>${shown ? this.page : this.#before()}</main>
+      <main @rs-speak=${(event: CustomEvent<Language>) => this.#speak(event.detail)}>
+        ${isFirstRun ? this.#setup(house) : shown ? this.page : this.#before()}
+      </main>
       <div class="quiet-to-eyes" role="status" aria-live="polite">${this.said}</div>`;
+  }
+
+  /** Claimed, but nobody has said yet how it takes part in the network. The settings can be reached all the same. */
+  #isFirstRun(): boolean {
+    return this.hello?.setUp === false && this.hello.you?.role === "owner" && this.route.page !== "settings";
+  }
+
+  #setup(house: House): TemplateResult {
+    void import("./pages/setup-page.ts");
+    return html`<rs-setup-page
+      .house=${house}
+      .version=${this.version}
+      .words=${this.#words}
+      .hello=${this.hello}
+      @rs-set-up=${this.#setUp}
+    ></rs-setup-page>`;
+  }
+
+  async #setUp(): Promise<void> {
+    if (this.house !== undefined) this.hello = await getHello(this.house.api);
+    await this.#show();
+    this.#toTop();
   }
 
   /** The way in: what stands here depends on what the appliance said in its hello. */

@@ -17,9 +17,9 @@ export const PAGES: Readonly<Record<PageName, PageEntry>> = {
   "new-profile": { tag: "rs-new-profile-page", load: () => import("./pages/new-profile-page.ts") },
   profiles: { tag: "rs-images-page", load: () => import("./pages/images-page.ts") },
   profile: { tag: "rs-images-page", load: () => import("./pages/images-page.ts") },
-  network: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  network: { tag: "rs-network-page", load: () => import("./pages/network-page.ts") },
   events: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
-  settings: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  settings: { tag: "rs-settings-page", load: () => import("./pages/settings-page.ts") },
   health: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
   help: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
 };

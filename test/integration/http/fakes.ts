@@ -24,6 +24,7 @@ import type { Listing } from "../../../appliance/images/tree.ts";
 import { type HttpLimits, type HttpServer, startHttpServer } from "../../../appliance/http/server.ts";
 import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
 import { type Mac, parseMac } from "../../../appliance/net/mac.ts";
+import { MemoryNetwork } from "./memory-network.ts";
 import { parseSubnet } from "../../../appliance/net/subnet.ts";
 import { accountStore } from "../../../appliance/store/accounts.ts";
 import { auditStore } from "../../../appliance/store/audit.ts";
@@ -74,6 +75,7 @@ export class MemoryJournal {
 /** Everything that HTTP needs, kept in memory and open to the test. */
 export class MemoryHouse {
   readonly journal = new MemoryJournal();
+  readonly network = new MemoryNetwork();
   readonly machines = new Map<Mac, Machine>();
   readonly runs = new Map<string, Run>();
   readonly profiles = new Map<string, Profile>();
@@ -213,6 +215,7 @@ export class MemoryHouse {
         ],
       },
       leases: { list: () => [{ address: parseIpv4("10.77.0.100"), mac: NODE_01, state: "active", remaining: 40000 }] },
+      ...this.network.needs(),
       images: {
         list: () => [coreos],
         get: (name) => (name === coreos.name ? coreos : undefined),
@@ -280,7 +283,6 @@ export class MemoryHouse {
         import: ({ text }) => Promise.resolve({ text, changes: [], findings: [] }),
       },
       access: this.access,
-      hello: () => ({ claimed: this.access.claimed(), setUp: true, language: "en" }),
       tls: {
         words: ["junior", "blast", "benefit", "local", "test", "frown"],
         caPem: () => "-----BEGIN CERTIFICATE-----\n",
@@ -300,6 +302,7 @@ export class MemoryHouse {
         },
       },
       device: this.device,
+      hello: () => ({ claimed: this.access.claimed(), setUp: this.network.view.saidBy !== "nobody", language: "en" }),
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };

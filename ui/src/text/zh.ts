@@ -15,6 +15,7 @@ const EVENTS: Readonly<Record<string, (detail: string, machine: string) => strin
   RS_RUN_STAGE: (detail, machine) => `${machine}：安装程序报告 ${detail}。`,
   RS_MACHINE_NEW: (_, machine) => `发现新机器 ${machine}。`,
   RS_MACHINE_CHANGED: (_, machine) => `${machine} 已修改。`,
+  RS_NETWORK_CHANGED: () => "网络方式已更改。",
   RS_MACHINE_REMOVED: (_, machine) => `${machine} 已删除。`,
   RS_IMAGE_IMPORTING: (detail) => `正在导入镜像 ${detail}。`,
   RS_IMAGE_READY: (detail) => `镜像 ${detail} 可以使用。`,

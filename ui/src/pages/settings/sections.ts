@@ -1,0 +1,18 @@
+import { en } from "../../text/settings.en.ts";
+import { zh } from "../../text/settings.zh.ts";
+import { areaText } from "../../text/text.ts";
+import type { Words } from "../../text/text.ts";
+export interface SettingsSection {
+  readonly id: string;
+  readonly name: (words: Words) => string;
+  readonly tag: string;
+  readonly load: () => Promise<unknown>;
+}
+export const SECTIONS: readonly SettingsSection[] = [
+  {
+    id: "region",
+    name: (words) => areaText(words, { en, zh }).region,
+    tag: "rs-settings-region",
+    load: () => import("./region.ts"),
+  },
+];
