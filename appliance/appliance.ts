@@ -42,7 +42,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   const { unknownMachines } = config;
   const installUnknown = typeof unknownMachines === "object" ? unknownMachines.install : undefined;
   const watch = openWatch({ inventory, runs, arming, log, installUnknown, problem });
-  const reports = { log, metrics, watch, macOf, say };
+  const reports = { log, metrics, watch, macOf, tracing: house.tracing, say };
   const dhcp = await startDhcp({
     settings: dhcpSettings(config, network.plan(), inventory),
     database: house.leasesPath,
@@ -60,6 +60,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       mtu: link.mtu,
       files: { find: boot.find, mayAsk: (address) => mayAsk(house, config, macOf(address) !== undefined, address) },
       report: tftpReports(reports),
+      signal: (signal) => house.tracing.tftpSignal(signal),
       now: () => performance.now(),
     });
     parts.defer(() => tftp.stop());
@@ -116,6 +117,8 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       installerFile: (path) => installerFile(loaders.files, path),
       metrics,
       validateAnswers: answers.validate,
+      tracing: house.tracing,
+      doctor: house.doctor,
       answers: answerTools({
         base,
         machine: (mac) => inventory.get(mac),
@@ -142,6 +145,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   parts.defer(() => http.stop());
 
   const tick = setInterval(() => runs.tick(), TICK_MS);
+  const examination = setInterval(() => house.doctor.tick(), LOG_MS);
   const logKeeper = setInterval(() => runLog.flush(), LOG_MS);
   const keep = (): void => {
     memory.write("second", clock.now());
@@ -150,6 +154,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   const keeper = setInterval(keep, KEEP_MS);
   parts.defer(() => {
     clearInterval(tick);
+    clearInterval(examination);
     clearInterval(logKeeper);
     clearInterval(keeper);
     keep();

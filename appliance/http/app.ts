@@ -18,6 +18,7 @@ import { apiRoutes, type Route } from "./routes.ts";
 import type { SendLimits } from "./send.ts";
 import type { Streams } from "./streams.ts";
 import { type Page, servePage } from "./page.ts";
+import { watchMachines } from "./watch-machines.ts";
 
 export interface Parts {
   readonly needs: Needs;
@@ -42,6 +43,7 @@ export function httpApp(parts: Parts): Koa {
   app.use(servePage(page));
   const api = apiRoutes(parts.streams);
   app.use(identify(tokenAccess(needs.settings, parts.now), api));
+  app.use(watchMachines(needs.boot));
   app.use(routes(parts, api).routes());
   app.use(noMethod);
   app.use(boot.file(needs.boot, parts.sending));
@@ -99,7 +101,8 @@ async function write(ctx: Context, outcome: Outcome): Promise<void> {
   ctx.status = outcome.status ?? 200;
   if (outcome.body !== undefined) {
     ctx.type = "application/json";
-    ctx.body = typeof outcome.body === "string" ? outcome.body : JSON.stringify(outcome.body);
+    const { body } = outcome;
+    ctx.body = typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   }
   if (outcome.headers !== undefined) ctx.set(outcome.headers);
 }

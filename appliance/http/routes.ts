@@ -1,5 +1,6 @@
 import type { Endpoint } from "./endpoint.ts";
 import * as answers from "./endpoints/answer-tools.ts";
+import * as doctor from "./endpoints/doctor.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
 import * as images from "./endpoints/images.ts";
 import * as machines from "./endpoints/machines.ts";
@@ -50,6 +51,11 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["PUT", "/api/v1/profiles/:name", profiles.put],
   ["DELETE", "/api/v1/profiles/:name", profiles.remove],
   ["GET", "/api/v1/events", eventsEndpoint(streams)],
+  ["GET", "/api/v1/machines/:mac/trace", doctor.trace],
+  ["GET", "/api/v1/machines/:mac/packets", doctor.packets],
+  ["GET", "/api/v1/machines/:mac/trace.pcapng", doctor.capture],
+  ["GET", "/api/v1/findings", doctor.findings],
+  ["GET", "/api/v1/doctor/rules", doctor.rules],
   ["GET", "/healthz", status.healthz],
   ["GET", "/readyz", status.readyz],
   ["GET", "/metrics", status.metrics],

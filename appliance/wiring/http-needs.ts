@@ -25,6 +25,9 @@ import type { Profiles } from "../profiles/service.ts";
 import { isActive, type Lease, type LeaseReader } from "../store/leases.ts";
 import type { StoredRun } from "../store/runs.ts";
 import { unsignedLink } from "../systems/secure-boot.ts";
+import { doctorNeeds } from "./doctor-needs.ts";
+import type { Doctor } from "./doctor.ts";
+import type { Tracing } from "./traces.ts";
 import { machineView, present, runView, subnetView } from "./views.ts";
 
 export interface HttpPorts {
@@ -47,6 +50,8 @@ export interface HttpPorts {
   readonly installerFile: (path: string) => ReturnType<typeof installerFile>;
   readonly runLog: RunLog;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  readonly doctor: Doctor;
   readonly answers: Needs["answers"];
   readonly validateAnswers: Answers["validate"];
   /** Appliance seconds. */
@@ -158,8 +163,10 @@ export function httpNeeds(ports: HttpPorts): Needs {
       remove: (name) => profiles.remove(name),
     },
     releases: ports.releases,
+    ...doctorNeeds(ports),
     events: {
       since: (id, limit) => log.since(id, limit),
+      before: (id, limit) => log.before(id, limit),
       subscribe: (listener) => log.subscribe(listener),
       lastId: () => log.lastId(),
     },
@@ -176,6 +183,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
         return found;
       },
       report: (token, report, asker) => side.report(token, report, asker),
+      asked: (request) => ports.tracing.asked(request),
     },
     answers: ports.answers,
     hello: ports.hello,
