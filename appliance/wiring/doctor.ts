@@ -161,8 +161,14 @@ export function doctor(needs: DoctorNeeds): Doctor {
 
   const tell = ({ kind, finding }: Change): void => {
     const { mac, run, rule, code, severity, texts } = finding;
-    const about = { ...(mac === undefined ? {} : { mac }), ...(run === undefined ? {} : { run }), data: { rule } };
-    if (kind === "opened") log.add(code, severity, texts.en.title, about);
+    const opened = kind === "opened";
+    const zh = opened ? texts.zh.title : `已消除：${texts.zh.title}`;
+    const about = {
+      ...(mac === undefined ? {} : { mac }),
+      ...(run === undefined ? {} : { run }),
+      data: { rule, zh },
+    };
+    if (opened) log.add(code, severity, texts.en.title, about);
     else log.add("RS_DOCTOR_CLOSED", "info", `No more: ${texts.en.title}`, about);
   };
 
