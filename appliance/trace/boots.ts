@@ -60,6 +60,7 @@ function mergedTail(steps: readonly Step[], index: number): readonly Step[] {
   const merged: Step = {
     ...step,
     at: before.at,
+    detail: step.detail.replace(/[^/]*$/, ""), // of many files, their folder
     durationMs: end - before.at,
     bytes: (before.bytes ?? 0) + (step.bytes ?? 0),
     files: (before.files ?? 1) + (step.files ?? 1),

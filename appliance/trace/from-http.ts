@@ -20,7 +20,7 @@ export function httpBegun(method: string, path: string, at: number): Omit<Step, 
       ...open,
       kind: "answer",
       verb: "answer",
-      detail: escaped(path.split("/").at(-1) ?? "").slice(0, 100),
+      detail: escaped(withoutTokens(path).split("/").at(-1) ?? "").slice(0, 100),
       role,
     };
   }

@@ -174,7 +174,10 @@ export class BootTrace extends LitElement {
     const { words } = this;
     const say = areaText(words, { en, zh });
     const { at, gapMs, bytes, durationMs, outcome, files, open } = step;
-    const word = outcome === "ok" ? nothing : html` <span class="soft">(${say.outcome[outcome]})</span>`;
+    const word =
+      outcome === "ok" || step.verb === "missing"
+        ? nothing
+        : html` <span class="soft">(${say.outcome[outcome]})</span>`;
     return html`<tr class=${outcome}>
       <td><time datetime=${at}>${words.seconds(at)}.${at.slice(20, 23)}</time></td>
       <td class="number gap">${gapMs >= GAP ? `+ ${took(gapMs, words)}` : ""}</td>

@@ -87,7 +87,11 @@ export class FindingCard extends LitElement {
       </div>
       <div class="links">
         ${this.#button()}
-        <a href=${finding.evidence} aria-label=${`${say.evidence}: ${title}`}>${say.evidence}</a>
+        ${
+          isHere(finding.evidence)
+            ? nothing
+            : html`<a href=${finding.evidence} aria-label=${`${say.evidence}: ${title}`}>${say.evidence}</a>`
+        }
         <a href=${toHelp(finding.docs)} aria-label=${`${say.help}: ${title}`}>${say.help}</a>
       </div>
       ${this.said === "" ? nothing : html`<p role="status">${this.said}</p>`}
@@ -98,8 +102,7 @@ export class FindingCard extends LitElement {
     const { action, texts } = this.finding;
     const label = texts[this.words.language].action;
     if (action.kind === "link") {
-      const here = action.to === location.hash;
-      return here ? nothing : html`<a class="button" href=${action.to}>${label}</a>`;
+      return isHere(action.to) ? nothing : html`<a class="button" href=${action.to}>${label}</a>`;
     }
     return this.api === undefined
       ? nothing
@@ -120,3 +123,6 @@ export class FindingCard extends LitElement {
     }
   }
 }
+
+/** The page that is shown already, in either spelling of its address. */
+const isHere = (to: string): boolean => decodeURIComponent(to) === decodeURIComponent(location.hash);
