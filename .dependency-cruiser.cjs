@@ -24,13 +24,13 @@ module.exports = {
     only(
       "core-is-pure",
       "Deciding knows neither sockets nor disks nor threads.",
-      "^appliance/(dhcp|tftp|ftp|boot|systems|profiles|machines|syslog)/(?!(server|worker|service|probe|foreign-probe|disk|conversation|loader-files|runs|ignition-validate|connection|data-port)\\.ts$)",
+      "^appliance/(dhcp|tftp|ftp|boot|systems|profiles|machines|syslog|trace|doctor)/(?!(server|worker|service|probe|foreign-probe|disk|conversation|loader-files|runs|ignition-validate|connection|data-port)\\.ts$)",
       { path: "^(node:)?(fs|fs/promises|dgram|net|http|https|child_process|worker_threads|timers|timers/promises)$" },
     ),
     only(
       "protocols-know-no-http",
       "DHCP, TFTP and boot files do not know the API.",
-      "^appliance/(dhcp|tftp|ftp|boot|systems|machines|images|profiles|store|syslog)/",
+      "^appliance/(dhcp|tftp|ftp|boot|systems|machines|images|profiles|store|syslog|trace|doctor)/",
       { path: "^appliance/(http/|main\\.ts)" },
     ),
     only("nobody-needs-main", "main is the parts list.", ".*", { path: "^appliance/main\\.ts$" }),

@@ -13,6 +13,8 @@ const core = [
   "appliance/systems/**",
   "appliance/profiles/**",
   "appliance/syslog/**",
+  "appliance/trace/**",
+  "appliance/doctor/**",
   "appliance/machines/{run,reason,machine,plan,progress,budget,complaint,missing,stretches,seed-path,webhook}.ts",
 ];
 const edges = [

@@ -67,7 +67,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   const { unknownMachines } = config;
   const installUnknown = typeof unknownMachines === "object" ? unknownMachines.install : undefined;
   const watch = openWatch({ inventory, runs, arming, log, installUnknown, problem });
-  const reports = { log, metrics, watch, macOf, say, neighbours, foreignServers };
+  const reports = { log, metrics, watch, macOf, tracing: house.tracing, say, neighbours, foreignServers };
   const dhcpSettingsNow = (): DhcpSettings =>
     dhcpSettings(config, network.plan(), inventory, foreignServers.standing());
   const dhcp = await startDhcp({
@@ -89,6 +89,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       mtu: link.mtu,
       files: { find: boot.find, mayAsk: (address) => mayAsk(house, config, address) },
       report: tftpReports(reports),
+      signal: (signal) => house.tracing.tftpSignal(signal),
       now: () => performance.now(),
     });
     parts.defer(() => tftp.stop());
@@ -146,6 +147,8 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     config,
     network,
     settings: house.settings,
+    tracing: house.tracing,
+    doctor: house.doctor,
     foreign: foreignServers.list,
     version: VERSION,
     inventory,
@@ -204,16 +207,20 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   parts.defer(() => http.stop());
 
   const tick = setInterval(() => runs.tick(), TICK_MS);
+  const examination = setInterval(() => house.doctor.tick(), LOG_MS);
   const logKeeper = setInterval(() => runLog.flush(), LOG_MS);
   const keep = (): void => {
     memory.write("second", clock.now());
     inventory.flush();
   };
   const keeper = setInterval(keep, KEEP_MS);
+  const examination = setInterval(() => house.doctor.tick(), LOG_MS);
   parts.defer(() => {
     clearInterval(tick);
+    clearInterval(examination);
     clearInterval(logKeeper);
     clearInterval(keeper);
+    clearInterval(examination);
     keep();
   });
   sayStarted(config, house, dhcpSettingsNow().mode, problems());

@@ -10,6 +10,8 @@ export interface EventLog {
     about?: { mac?: Mac; run?: string; data?: Record<string, unknown> },
   ): void;
   since(id: number, limit: number): Event[];
+  /** The newest with a lower id, oldest first. */
+  before(id: number, limit: number): Event[];
   lastId(): number;
   subscribe(listener: (event: Event) => void): () => void;
   /** Stores what is still waiting. */
@@ -55,6 +57,7 @@ export function eventLog(store: EventStore, now: () => Date, problem: (error: un
       else flush();
     },
     since: (id, limit) => (flush(), store.since(id, limit)),
+    before: (id, limit) => (flush(), store.before(id, limit)),
     lastId: () => (flush(), store.lastId()),
     subscribe(listener) {
       listeners.add(listener);

@@ -37,6 +37,13 @@ export interface Exchange {
   readonly circuitId?: string;
   /** The log line. */
   readonly summary: string;
+  readonly raw?: Raw;
+}
+
+/** The datagrams of an exchange as they were on the wire, for whoever looks at packets. */
+export interface Raw {
+  readonly received: { readonly bytes: Uint8Array; readonly address: Ipv4; readonly port: number };
+  readonly sent?: { readonly bytes: Uint8Array; readonly address: Ipv4; readonly port: number };
 }
 
 /** How often each silence happened since the start, told every ten seconds when one of them grew. */

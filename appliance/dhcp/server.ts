@@ -15,7 +15,7 @@ import type { Facts, LocalPort, Served } from "./facts.ts";
 import { Limit } from "./limit.ts";
 import type { Message } from "./message.ts";
 import type { Reason } from "./reasons.ts";
-import { type DhcpReport, exchange } from "./report.ts";
+import { type DhcpReport, exchange, type Raw } from "./report.ts";
 
 /** What the server needs of the world; tests hand in a still clock, a wire that is a list, and a store that breaks. */
 export interface World {
@@ -150,12 +150,12 @@ export class DhcpServer {
   }
 
   #tell(handled: readonly Handled[]): void {
-    for (const { message, client, decision } of handled) {
+    for (const { arrival, message, client, decision } of handled) {
       decision.events.forEach((one) => this.#raise(one));
       if (decision.kind === "probe") continue;
       const report = exchange(message, client, decision, this.served, this.#world.now());
       if (decision.kind === "ignore" && !this.#silent(decision.because)) continue;
-      this.#world.report(report);
+      this.#world.report({ ...report, raw: rawOf(arrival, decision) });
     }
   }
 
@@ -185,6 +185,13 @@ export class DhcpServer {
     if (this.#events.allows(about, at) && this.#allEvents.allows("all", at))
       this.#world.report({ kind: "event", at, ...one });
   }
+}
+
+function rawOf({ bytes, source, sourcePort }: Arrival, decision: Decision): Raw {
+  const received = { bytes, address: source, port: sourcePort };
+  if (decision.kind !== "reply") return { received };
+  const { message, destination } = decision.reply;
+  return { received, sent: { bytes: encode(message), ...destination } };
 }
 
 /** Replies that tell a client "this address is yours": they wait for the disk. */

@@ -23,6 +23,7 @@ import type { SendLimits } from "./send.ts";
 import { sessionOf } from "./session-cookie.ts";
 import type { Streams } from "./streams.ts";
 import { type Page, servePage } from "./page.ts";
+import { watchMachines } from "./watch-machines.ts";
 
 export interface Parts {
   readonly needs: Needs;
@@ -49,6 +50,7 @@ export function httpApp(parts: Parts): Koa {
   const api = apiRoutes(parts.streams);
   app.use(identify(caller(needs.access, parts.now), api));
   app.use(apiRate(parts.rate, parts.now));
+  app.use(watchMachines(needs.boot));
   app.use(routes(parts, api).routes());
   app.use(noMethod);
   app.use(boot.file(needs.boot, parts.sending));
@@ -109,7 +111,8 @@ async function write(ctx: Context, outcome: Outcome): Promise<void> {
   ctx.status = outcome.status ?? 200;
   if (outcome.body !== undefined) {
     ctx.type = "application/json";
-    ctx.body = typeof outcome.body === "string" ? outcome.body : JSON.stringify(outcome.body);
+    const { body } = outcome;
+    ctx.body = typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   }
   if (outcome.headers !== undefined) ctx.set(outcome.headers);
 }

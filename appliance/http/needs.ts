@@ -4,6 +4,7 @@ import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import type { Subnet } from "../net/subnet.ts";
 import type { ForeignServers } from "./needs-foreign-servers.ts";
+import type { DoctorNeeds } from "./needs-doctor.ts";
 import type { ReleaseLists } from "./needs-releases.ts";
 import type { TlsNeeds } from "./needs-tls.ts";
 import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
@@ -16,7 +17,7 @@ import type { NetworkNeeds, RegionNeeds } from "./needs-network.ts";
 import type { AnswerBoot, RunLogs } from "./needs-runs.ts";
 
 /** What HTTP asks of the rest of the house. The services fit these shapes; HTTP has never heard of SQLite or DHCP. */
-export interface Needs {
+export interface Needs extends DoctorNeeds {
   readonly settings: Settings;
   readonly machines: {
     list(): Machine[];
@@ -51,6 +52,8 @@ export interface Needs {
   readonly events: {
     /** Events with a higher id than `id`, oldest first, at most `limit`. An event is readable here before it is announced. */
     since(id: number, limit: number): Event[];
+    /** The newest events with a lower id than `id`, oldest first, at most `limit`. */
+    before(id: number, limit: number): Event[];
     subscribe(listener: (event: Event) => void): () => void;
     lastId(): number;
   };
@@ -98,6 +101,23 @@ export interface Boot {
   /** What lies in /<image>/ or a folder in it; the path as for `file`. */
   folder(path: string): Listing | undefined;
   report: AnswerBoot["report"];
+  /** Told of every request of a machine when it comes; what is returned is told how it ended. */
+  asked(request: AskedFor): (ended: Ended) => void;
+}
+
+export interface AskedFor {
+  readonly method: string;
+  /** As it came, with its token if it has one. */
+  readonly path: string;
+  readonly asker: Ipv4;
+}
+
+export interface Ended {
+  readonly status: number;
+  /** Of the body, that left. */
+  readonly bytes: number;
+  /** The client went away, or the file was lost. */
+  readonly cut: boolean;
 }
 
 export interface BootFile {

@@ -2,6 +2,7 @@ import type { Endpoint } from "./endpoint.ts";
 import * as access from "./endpoints/access.ts";
 import * as answers from "./endpoints/answer-tools.ts";
 import * as device from "./endpoints/device.ts";
+import * as doctor from "./endpoints/doctor.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
 import * as foreignServers from "./endpoints/foreign-servers.ts";
 import * as images from "./endpoints/images.ts";
@@ -90,6 +91,11 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["POST", "/api/v1/tokens", access.addToken],
   ["DELETE", "/api/v1/tokens/:id", access.removeToken],
   ["GET", "/api/v1/audit", access.listAudit],
+  ["GET", "/api/v1/machines/:mac/trace", doctor.trace],
+  ["GET", "/api/v1/machines/:mac/packets", doctor.packets],
+  ["GET", "/api/v1/machines/:mac/trace.pcapng", doctor.capture],
+  ["GET", "/api/v1/findings", doctor.findings],
+  ["GET", "/api/v1/doctor/rules", doctor.rules],
   ["GET", "/healthz", status.healthz],
   ["GET", "/readyz", status.readyz],
   ["GET", "/metrics", status.metrics],

@@ -48,6 +48,8 @@ export interface EventStore {
   /** Stores a batch in one transaction and gives each its number. */
   append(events: readonly NewEvent[]): Event[];
   since(id: number, limit: number): Event[];
+  /** The newest with a lower number, oldest first. */
+  before(id: number, limit: number): Event[];
   lastId(): number;
 }
 
@@ -56,6 +58,7 @@ export function eventStore(db: Db): EventStore {
     "INSERT INTO event (at, code, severity, text, mac, run, data) VALUES (@at, @code, @severity, @text, @mac, @run, @data)",
   );
   const since = db.prepare<[number, number], Row>("SELECT * FROM event WHERE id > ? ORDER BY id LIMIT ?");
+  const before = db.prepare<[number, number], Row>("SELECT * FROM event WHERE id < ? ORDER BY id DESC LIMIT ?");
   // AUTOINCREMENT's own record: numbers are never used twice, also when the table was emptied.
   const last = db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'event'");
   const trim = db.prepare<[number]>("DELETE FROM event WHERE id <= ?");
@@ -68,6 +71,7 @@ export function eventStore(db: Db): EventStore {
   return {
     append,
     since: (id, limit) => since.all(id, limit).map(fromRow),
+    before: (id, limit) => before.all(id, limit).map(fromRow).reverse(),
     lastId: () => last.get()?.seq ?? 0,
   };
 }

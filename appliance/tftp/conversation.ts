@@ -36,10 +36,14 @@ export function converse(needs: {
   agreement: Agreement;
   mayResend: boolean;
   now: () => number;
+  /** Hears the packets that steer the transfer, and of what flows the first of each direction; of DATA only the head. */
+  signal: (direction: "in" | "out", bytes: Buffer, length?: number) => void;
   ended: (outcome: Outcome, state: Transfer) => void;
 }): Conversation {
   const { sockets, source, agreement, now } = needs;
   const oack = encodePacket({ kind: "oack", options: agreement.answer });
+  let saidData = false;
+  let saidAck = false;
   let next = 1; // the block to send now, up to `to`
   let to = 0;
   let loading = false;
@@ -60,6 +64,7 @@ export function converse(needs: {
     for (const action of taken.actions) {
       switch (action.kind) {
         case "sendOack":
+          needs.signal("out", oack);
           sockets.toPeer.send(oack, failed);
           break;
         case "sendBlocks":
@@ -69,7 +74,7 @@ export function converse(needs: {
           break;
         case "sendError":
           parting = true;
-          sockets.toPeer.send(encodePacket({ kind: "error", code: action.code, text: action.text }), close);
+          sendError(encodePacket({ kind: "error", code: action.code, text: action.text }));
           break;
         case "end":
           if (!parting) {
@@ -79,6 +84,11 @@ export function converse(needs: {
           break;
       }
     }
+  }
+
+  function sendError(packet: Buffer): void {
+    needs.signal("out", packet);
+    sockets.toPeer.send(packet, close);
   }
 
   const happen = (event: TransferEvent): void => apply(step(state, event));
@@ -92,7 +102,10 @@ export function converse(needs: {
         return;
       }
       next += 1;
-      sockets.toPeer.send([dataHead(number & 0xffff), bytes], failed);
+      const head = dataHead(number & 0xffff);
+      if (!saidData) needs.signal("out", head, head.length + bytes.length);
+      saidData = true;
+      sockets.toPeer.send([head, bytes], failed);
       if (bytes.length < agreement.blksize) {
         to = Math.min(to, number);
         if (state.last === undefined) {
@@ -130,12 +143,15 @@ export function converse(needs: {
   function receive(datagram: Buffer): void {
     const block = ackedBlock(datagram);
     if (block !== undefined) {
+      if (!saidAck) needs.signal("in", datagram);
+      saidAck = true;
       happen({ kind: "ack", block, now: now() });
       return;
     }
     try {
       const packet = decodePacket(datagram);
       if (packet.kind === "error") {
+        needs.signal("in", datagram);
         happen(packet);
       }
     } catch {

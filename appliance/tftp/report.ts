@@ -29,6 +29,16 @@ export type TftpHappening =
   /** Not answered, so that the ROM asks again; at most one report a second for each reason, with how many it stands for. */
   | { readonly kind: "silent"; readonly reason: string; readonly times: number };
 
+/** A packet that steers a transfer; of DATA only the head, once. `length` is the datagram's own. */
+export interface TftpSignal {
+  readonly direction: "in" | "out";
+  readonly peer: { readonly address: Ipv4; readonly port: number };
+  /** Ours. */
+  readonly port: number;
+  readonly bytes: Buffer;
+  readonly length: number;
+}
+
 /** Control and format characters (escapes, right-to-left overrides) as \u{…}; everything else stays readable. */
 export const escapeName = (name: string): string =>
   name.replaceAll(/[\p{C}\p{Zl}\p{Zp}\\]/gu, (found) =>

@@ -8,7 +8,7 @@ import { diskFiles } from "./disk.ts";
 import { type Agreement, negotiate } from "./negotiate.ts";
 import { toNetascii } from "./netascii.ts";
 import { claimsRequest, decodePacket, encodePacket, TFTP_ERROR, type TftpRequest } from "./packet.ts";
-import { escapeName, type TftpHappening, type TftpReport } from "./report.ts";
+import { escapeName, type TftpHappening, type TftpReport, type TftpSignal } from "./report.ts";
 import type { Outcome, Transfer } from "./transfer.ts";
 
 /** What the server asks of the rest of the appliance. */
@@ -52,6 +52,8 @@ export async function startTftp(options: {
   mtu: number;
   files: TftpFiles;
   report: (report: TftpReport) => void;
+  /** Hears the packets that steer transfers. */
+  signal?: (signal: TftpSignal) => void;
   /** Monotonic milliseconds. */
   now: () => number;
   /** A socket that systemd bound already. */
@@ -69,6 +71,7 @@ export async function startTftp(options: {
       return; // no single host, a port that would answer us back, or no request
     }
     const from = { address: parseIpv4(info.address), port: info.port };
+    signal("in", from, datagram);
     const permission = files.mayAsk(from.address);
     if (permission === "no") {
       beSilent(from, "", "outside the served subnets");
@@ -190,6 +193,7 @@ export async function startTftp(options: {
       agreement,
       mayResend,
       now,
+      signal: (direction, bytes, length) => signal(direction, entry.from, bytes, length, sockets.port),
       ended: (outcome, state) => conclude(entry, outcome, sentBytes(state, agreement, source.size)),
     });
   }
@@ -257,7 +261,9 @@ export async function startTftp(options: {
 
   /** From the main socket: a socket of its own would cost more than the answer, and a ROM causes some 15 misses a boot. */
   function sendError(to: Peer, code: number, text: string): void {
-    socket.send(encodePacket({ kind: "error", code, text }), to.port, to.address);
+    const packet = encodePacket({ kind: "error", code, text });
+    signal("out", to, packet);
+    socket.send(packet, to.port, to.address);
   }
 
   function beSilent(from: Peer, name: string, reason: string): void {
@@ -275,6 +281,16 @@ export async function startTftp(options: {
       });
       silences.set(reason, { told: now(), times: 0 });
     }
+  }
+
+  function signal(
+    direction: TftpSignal["direction"],
+    peer: Peer,
+    bytes: Buffer,
+    length = bytes.length,
+    own = port,
+  ): void {
+    options.signal?.({ direction, peer, port: own, bytes, length });
   }
 
   function tell(entry: Running, told: TftpHappening): void {

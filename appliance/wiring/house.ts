@@ -39,12 +39,14 @@ import { bootNeeds } from "./boot-needs.ts";
 import { whyNotBootable } from "./bootable.ts";
 import { httpBase } from "./dhcp-settings.ts";
 import { openForeignServers } from "./foreign-servers.ts";
+import { doctor as openDoctor } from "./doctor.ts";
 import { files as openFiles } from "./files.ts";
 import { openUploads, watchSticks } from "./image-sources.ts";
 import { problem } from "./problem.ts";
 import { imageReports } from "./reports.ts";
 import { openHouseTls } from "./tls.ts";
 import { openSyslogPort } from "./syslog-port.ts";
+import { tracing as openTracing } from "./traces.ts";
 
 /** Everything that lives behind the servers, by name. */
 export type House = Awaited<ReturnType<typeof openHouse>>;
@@ -163,9 +165,26 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     menu: menuFor(config),
     ...answers,
   });
+  const tracing = openTracing({ log, runs, macOf, address: config.address.address, wallClock, now: clock.now });
   const metrics = openMetrics({
     runs: () => countBy(runs.list().map(({ run }) => run.state)),
     leases: () => countBy(leases.all().map((lease) => (isActive(lease, clock.now()) ? "active" : "ended"))),
+  });
+  const doctor = openDoctor({
+    traces: tracing.traces,
+    heard: tracing.heard,
+    runs,
+    images,
+    inventory,
+    network,
+    log,
+    memory,
+    activeLeases: () => leases.all().filter((lease) => isActive(lease, clock.now())),
+    interface: config.interface,
+    data: config.data,
+    wallClock,
+    now: clock.now,
+    problem,
   });
   const files = openFiles({ images, profiles, inventory, runs, macOf, sentBytes: metrics.httpBytes });
   const bootPorts = bootNeeds({
@@ -215,6 +234,8 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     syslog,
     side,
     metrics,
+    tracing,
+    doctor,
     files,
     bootPorts,
     boot,

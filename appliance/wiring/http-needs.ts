@@ -30,6 +30,9 @@ import { isActive, type Lease, type LeaseReader } from "../store/leases.ts";
 import type { StoredRun } from "../store/runs.ts";
 import { unsignedLink } from "../systems/secure-boot.ts";
 import { OWN_NAMES } from "../tls/names.ts";
+import { doctorNeeds } from "./doctor-needs.ts";
+import type { Doctor } from "./doctor.ts";
+import type { Tracing } from "./traces.ts";
 import { machineView, present, runView, subnetView } from "./views.ts";
 
 export interface HttpPorts {
@@ -57,6 +60,8 @@ export interface HttpPorts {
   readonly installerFile: (path: string) => ReturnType<typeof installerFile>;
   readonly runLog: RunLog;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  readonly doctor: Doctor;
   readonly answers: Needs["answers"];
   readonly access: Needs["access"];
   readonly validateAnswers: Answers["validate"];
@@ -175,8 +180,10 @@ export function httpNeeds(ports: HttpPorts): Needs {
       remove: (name) => profiles.remove(name),
     },
     releases: ports.releases,
+    ...doctorNeeds(ports),
     events: {
       since: (id, limit) => log.since(id, limit),
+      before: (id, limit) => log.before(id, limit),
       subscribe: (listener) => log.subscribe(listener),
       lastId: () => log.lastId(),
     },
@@ -193,6 +200,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
         return found;
       },
       report: (token, report, asker) => side.report(token, report, asker),
+      asked: (request) => ports.tracing.asked(request),
     },
     answers: ports.answers,
     access: ports.access,

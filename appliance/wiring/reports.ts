@@ -13,11 +13,13 @@ import type { Mac } from "../net/mac.ts";
 import { withoutTokens } from "../redact.ts";
 import type { Severity } from "../store/events.ts";
 import { escapeName, type TftpReport } from "../tftp/report.ts";
+import type { Tracing } from "./traces.ts";
 
 export interface ReportsNeeds {
   readonly log: EventLog;
   readonly metrics: Metrics;
   readonly watch: (sighting: Sighting) => void;
+  readonly tracing: Pick<Tracing, "dhcp" | "tftp">;
   readonly macOf: (address: Ipv4) => Mac | undefined;
   readonly neighbours: Pick<Neighbours, "hear">;
   readonly foreignServers: Pick<ForeignServers, "heard">;
@@ -41,16 +43,20 @@ const FIRMWARE: Readonly<Record<number, string>> = {
 
 /** What the DHCP thread tells: counted, and shown to the inventory. */
 export const dhcpReports =
-  ({ log, metrics, watch, say, neighbours, foreignServers }: Omit<ReportsNeeds, "macOf">) =>
+  ({ log, metrics, watch, say, tracing, neighbours, foreignServers }: Omit<ReportsNeeds, "macOf">) =>
   (report: DhcpReport): void => {
     if (report.kind === "event") {
-      log.add(report.code, report.severity, report.text, report.mac === undefined ? {} : { mac: report.mac });
+      log.add(report.code, report.severity, report.text, {
+        ...(report.mac === undefined ? {} : { mac: report.mac }),
+        ...(report.address === undefined ? {} : { data: { address: report.address } }),
+      });
       return;
     }
     if (report.kind === "counters") return;
     metrics.dhcpMessage(report.message, report.outcome);
     say(`dhcp: ${report.summary}`);
     if (report.otherServer !== undefined) foreignServers.heard({ server: report.otherServer, offers: "addresses" });
+    tracing.dhcp(report);
     if (report.mac === undefined) return;
     if (report.outcome === "heard" && report.address !== undefined) neighbours.hear(report.mac, report.address);
     watch({
@@ -75,8 +81,9 @@ function lastSeenSentence({ pxe, outcome, address, because }: Exchange): string 
 
 /** What TFTP tells: who asked for what, with size, bytes and end or error, is said line by line (seed P10). Size probes are everyday life. */
 export const tftpReports =
-  ({ log, metrics, macOf, say }: Pick<ReportsNeeds, "log" | "metrics" | "macOf" | "say">) =>
+  ({ log, metrics, macOf, tracing, say }: Pick<ReportsNeeds, "log" | "metrics" | "macOf" | "say" | "tracing">) =>
   (report: TftpReport): void => {
+    tracing.tftp(report);
     const mac = macOf(report.address);
     const about = mac === undefined ? {} : { mac };
     const sayFile = (line: string): void => say(withoutTokens(line)); // anybody can ask for a name with a token in it

@@ -1,6 +1,9 @@
 import { NODE_01 } from "../integration/http/fakes.ts";
 import { parseIpv4 } from "../../appliance/net/ipv4.ts";
 import { parseMac } from "../../appliance/net/mac.ts";
+import { examineMachine } from "../../appliance/doctor/examine.ts";
+import { RULES } from "../../appliance/doctor/rules.ts";
+import type { Role, Step } from "../../appliance/trace/step.ts";
 import { fullCatalog, type RackHouse, ROCKY } from "./rack-house.ts";
 
 export const NODE_02 = parseMac("52:54:00:77:00:02");
@@ -61,4 +64,87 @@ export function installingRack(house: RackHouse): void {
     "Answer file requested by a stranger: 10.77.0.44 asked for ks.cfg of node-02 and got nothing. It is not the address of this machine.",
     { at: iso(-5), mac: NODE_02, run: "1", severity: "error", data: { action: "rotate", run: "1" } },
   );
+  bootOf(house, now - 8 * 60_000);
+  const silent = examineMachine(RULES, {
+    now,
+    mac: NODE_02,
+    name: "node-02",
+    known: true,
+    firmware: "uefi-x64",
+    boots: [],
+    run: {
+      id: "1",
+      state: "installing",
+      because: undefined,
+      image: ROCKY.name,
+      profile: "web",
+      lastSign: now - 380_000,
+      endedAt: undefined,
+      complaint: undefined,
+    },
+    image: undefined,
+    longestGapMs: 170_000,
+  });
+  house.findings.push(...silent);
+}
+
+/** As the servers would have told it: firmware, loader, kernel, answers, packages. */
+function bootOf(house: RackHouse, start: number): void {
+  const dhcp = { kind: "dhcp", role: "address", rom: true, outcome: "ok" } as const;
+  const see = (step: Omit<Step, "id">): void => house.traces.see(NODE_02, step);
+  const file = (
+    at: number,
+    kind: "tftp" | "http",
+    role: Role,
+    detail: string,
+    bytes: number,
+    durationMs: number,
+  ): void => see({ at: start + at, kind, verb: "fetch", role, detail, bytes, durationMs, outcome: "ok" });
+  see({ ...dhcp, at: start, verb: "discover", detail: "PXEClient:Arch:00007:UNDI:003016", bytes: 579 });
+  see({ ...dhcp, at: start + 2, verb: "offer", detail: "10.77.0.12 · shimx64.efi", bytes: 342 });
+  see({ ...dhcp, at: start + 4026, verb: "request", detail: "10.77.0.12", bytes: 591 });
+  see({ ...dhcp, at: start + 4030, verb: "ack", detail: "10.77.0.12 · shimx64.efi", bytes: 342 });
+  file(4100, "tftp", "loader", "shimx64.efi · blksize 1468 · window 4", 934_000, 400);
+  file(4700, "tftp", "loader", "grubx64.efi · blksize 1468 · window 4", 2_532_000, 700);
+  see({
+    at: start + 5500,
+    kind: "tftp",
+    verb: "missing",
+    role: "settings",
+    detail: "grub.cfg-01-52-54-00-77-00-02-x",
+    outcome: "retry",
+  });
+  file(5600, "tftp", "settings", "grub.cfg · blksize 1024 · window 1", 612, 3);
+  file(5700, "http", "kernel", "/rocky-9.4-x86-64-dvd/images/pxeboot/vmlinuz", 13_000_000, 900);
+  file(6700, "http", "kernel", "/rocky-9.4-x86-64-dvd/images/pxeboot/initrd.img", 98_000_000, 3200);
+  see({
+    at: start + 41_000,
+    kind: "answer",
+    verb: "answer",
+    role: "answers",
+    detail: "ks.cfg · 1/5",
+    bytes: 3012,
+    durationMs: 4,
+    outcome: "ok",
+  });
+  file(43_000, "http", "installer", "/rocky-9.4-x86-64-dvd/images/install.img", 890_000_000, 8100);
+  for (let index = 0; index < 812; index++) {
+    file(
+      90_000 + index * 300,
+      "http",
+      "packages",
+      `/rocky-9.4-x86-64-dvd/AppStream/Packages/p${index}.rpm`,
+      1_000_000,
+      200,
+    );
+  }
+  house.traces.heard(NODE_02, {
+    at: start,
+    direction: "in",
+    protocol: "dhcp",
+    from: { address: parseIpv4("0.0.0.0"), port: 68 },
+    to: { address: parseIpv4("255.255.255.255"), port: 67 },
+    bytes: Buffer.from("damaged on purpose"),
+    length: 18,
+  });
 }

@@ -60,7 +60,25 @@ const SIGHTS: readonly Sight[] = [
     there: async (page) => {
       await page.getByText("authconfig is deprecated").waitFor();
       await page.getByText("Installing glibc-common").waitFor();
+      await page.getByText("812").first().waitFor();
+      await page.getByText("RS_DOCTOR_SILENT_INSTALL").waitFor();
     },
+  },
+  {
+    name: "events",
+    hash: "#/events",
+    there: (page) => page.getByText("RS_ANSWER_STRANGER").waitFor(),
+  },
+  {
+    name: "help",
+    hash: "#/help",
+    there: (page, zh) =>
+      page.getByText(zh ? "引导程序已取走但没有运行" : "The loader was fetched and does not run").waitFor(),
+  },
+  {
+    name: "help-rule",
+    hash: "#/help/loader-not-run",
+    there: (page) => page.getByText("RS_DOCTOR_LOADER_NOT_RUN").waitFor(),
   },
 ];
 

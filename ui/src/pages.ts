@@ -18,8 +18,8 @@ export const PAGES: Readonly<Record<PageName, PageEntry>> = {
   profiles: { tag: "rs-images-page", load: () => import("./pages/images-page.ts") },
   profile: { tag: "rs-images-page", load: () => import("./pages/images-page.ts") },
   network: { tag: "rs-network-page", load: () => import("./pages/network-page.ts") },
-  events: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  events: { tag: "rs-events-page", load: () => import("./pages/events-page.ts") },
   settings: { tag: "rs-settings-page", load: () => import("./pages/settings-page.ts") },
   health: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
-  help: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  help: { tag: "rs-help-page", load: () => import("./pages/help-page.ts") },
 };

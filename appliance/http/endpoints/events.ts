@@ -23,6 +23,9 @@ export const eventsEndpoint = (streams: Streams) =>
         .pipe(z.int().min(1).max(1000))
         .optional()
         .meta({ description: "Instead of after: only so many of the newest", examples: [20] }),
+      before: id
+        .optional()
+        .meta({ description: "Instead of after: the newest events with a lower id, for reading back", examples: [41] }),
       limit: z.coerce
         .number()
         .pipe(z.int().min(1).max(1000))
@@ -48,6 +51,7 @@ export const eventsEndpoint = (streams: Streams) =>
         const resume = id.safeParse(header("last-event-id") ?? undefined);
         return { stream: (ctx) => streams.open(ctx, resume.success ? resume.data : after) };
       }
+      if (query.before !== undefined) return { body: { items: needs.events.before(query.before, query.limit) } };
       return { body: page(needs.events.since(after ?? 0, query.limit + 1), query.limit) };
     },
   });

@@ -20,6 +20,9 @@ import type {
   RunFilter,
 } from "../../../appliance/http/needs.ts";
 import type { ForeignServer } from "../../../appliance/http/needs-foreign-servers.ts";
+import type { Finding } from "../../../appliance/doctor/examine.ts";
+import { Traces } from "../../../appliance/trace/traces.ts";
+import { doctorNeeds } from "../../../appliance/wiring/doctor-needs.ts";
 import type { Listing } from "../../../appliance/images/tree.ts";
 import { type HttpLimits, type HttpServer, startHttpServer } from "../../../appliance/http/server.ts";
 import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
@@ -63,6 +66,9 @@ export class MemoryJournal {
   since(id: number, limit: number): Event[] {
     return this.events.filter((event) => event.id > id).slice(0, limit);
   }
+  before(id: number, limit: number): Event[] {
+    return this.events.filter((event) => event.id < id).slice(-limit);
+  }
   subscribe(listener: (event: Event) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -81,6 +87,8 @@ export class MemoryHouse {
   readonly profiles = new Map<string, Profile>();
   readonly files = new Map<string, BootFile>();
   readonly folders = new Map<string, Listing>();
+  readonly traces = new Traces();
+  findings: Finding[] = [];
   readonly asked: string[] = [];
   readonly reports: unknown[] = [];
   readonly logged: string[] = [];
@@ -276,6 +284,7 @@ export class MemoryHouse {
           this.reports.push({ token, stage, reason });
           return token === "good" ? "ok" : "refused";
         },
+        asked: () => () => undefined,
       },
       answers: {
         preview: () => Promise.resolve({ files: [], findings: [], wouldAskFor: [], problems: [] }),
@@ -303,6 +312,10 @@ export class MemoryHouse {
       },
       device: this.device,
       hello: () => ({ claimed: this.access.claimed(), setUp: this.network.view.saidBy !== "nobody", language: "en" }),
+      ...doctorNeeds({
+        tracing: { traces: this.traces },
+        doctor: { findings: () => this.findings },
+      }),
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };

@@ -1,6 +1,7 @@
 import type { Event, Machine, Profile, Run, SubnetView } from "../../../appliance/http/needs.ts";
 import { type Api, ApiError } from "./api.ts";
 import { readMessages } from "./event-stream.ts";
+import { type Finding, listFindings, tellsOfFindings } from "./findings.ts";
 import { type Image, isBeingAdded, listImages, listMedia, type MediumView } from "./images.ts";
 import { getMachine, listMachines } from "./machines.ts";
 import { Upload } from "./uploads.ts";
@@ -18,6 +19,8 @@ export type Connection = "connecting" | "live" | "reconnecting" | "refused";
 const SHOWN_EVENTS = 200;
 /** How often an import's progress, and the sticks, are looked at (ms). */
 const LOOK_EVERY = 1000;
+/** Stands for the findings among the MACs of what is to be read again. */
+const FINDINGS = "findings";
 const WAITS = [250, 500, 1000, 2000, 4000, 8000];
 
 /** What the appliance knows, kept up to date by its event stream. Tells its listener when something changed. */
@@ -32,6 +35,8 @@ export class House {
   uploads: readonly Upload[] = [];
   subnets: readonly SubnetView[] = [];
   events: readonly Event[] = [];
+  /** What the doctor says just now, worst first. */
+  findings: readonly Finding[] = [];
 
   readonly #changed: () => void;
   readonly #stop = new AbortController();
@@ -128,7 +133,7 @@ export class House {
   }
 
   async #loadAll(): Promise<void> {
-    const [status, machines, profiles, images, media, subnets, events] = await Promise.all([
+    const [status, machines, profiles, images, media, subnets, events, findings] = await Promise.all([
       this.api.get<Status>("/status"),
       listMachines(this.api),
       this.api.list<Profile>("/profiles"),
@@ -136,8 +141,9 @@ export class House {
       listMedia(this.api),
       this.api.list<SubnetView>("/subnets"),
       this.api.get<{ items: Event[] }>(`/events?last=${SHOWN_EVENTS}`),
+      listFindings(this.api),
     ]);
-    Object.assign(this, { status, profiles, images, media, subnets });
+    Object.assign(this, { status, profiles, images, media, subnets, findings });
     this.machines = new Map(machines.map((machine) => [machine.mac, machine]));
     this.events = events.items;
     this.#lookAgain();
@@ -158,7 +164,7 @@ export class House {
 
   #happened(event: Event): void {
     if (!this.events.some((known) => known.id === event.id)) this.events = [...this.events, event].slice(-SHOWN_EVENTS);
-    this.#stale.add(event.mac ?? "");
+    this.#stale.add(tellsOfFindings(event.code) ? FINDINGS : (event.mac ?? ""));
     void this.#refresh();
     this.#changed();
   }
@@ -178,7 +184,8 @@ export class House {
       while (this.#stale.size > 0) {
         const [mac = ""] = this.#stale;
         this.#stale.delete(mac);
-        await (mac === "" ? this.#loadAll() : this.#loadMachine(mac));
+        if (mac === FINDINGS) this.findings = await listFindings(this.api);
+        else await (mac === "" ? this.#loadAll() : this.#loadMachine(mac));
         this.#changed();
       }
     } catch {

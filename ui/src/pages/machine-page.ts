@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 
 import type { Event as HouseEvent, Machine } from "../../../appliance/http/needs.ts";
 import type { House } from "../data/house.ts";
@@ -8,12 +9,18 @@ import { type Route, toMachines } from "../data/route.ts";
 import { rotate } from "../data/run-log.ts";
 import type { Confirmed } from "../parts/confirm-dialog.ts";
 import { shared } from "../style/shared.ts";
-import type { Words } from "../text/text.ts";
+import { en } from "../text/doctor.en.ts";
+import { zh } from "../text/doctor.zh.ts";
+import { areaText, type Words } from "../text/text.ts";
 import "../parts/answer-preview.ts";
 import "../parts/ask-dialog.ts";
+import "../parts/boot-trace.ts";
 import "../parts/confirm-dialog.ts";
 import { ownWords } from "../parts/event-list.ts";
+import "../parts/finding.ts";
 import "../parts/machine-doing.ts";
+import "../parts/machine-notes.ts";
+import "../parts/packet-list.ts";
 import "../parts/run-log.ts";
 
 /** One machine: what it is doing and what to do next; what it gets, what it says, what happened. */
@@ -71,6 +78,10 @@ export class MachinePage extends LitElement {
         display: grid;
         gap: 8px;
       }
+      .found {
+        display: grid;
+        gap: 10px;
+      }
       .trouble li {
         overflow-wrap: anywhere;
       }
@@ -104,10 +115,11 @@ export class MachinePage extends LitElement {
     const look = lookOf(machine);
     const tone = look === "new" || look === "idle" ? "idle" : look;
     const events = this.house.events.filter(({ mac }) => mac === machine.mac);
-    return html`${this.#head(machine, tone)} ${this.#trouble(machine, events)}
+    return html`${this.#head(machine, tone)} ${this.#findings(machine)} ${this.#trouble(machine, events)}
       <section class="card state ${tone}" aria-label=${text.state[look]}>
         <rs-machine-doing .machine=${machine} .words=${this.words}></rs-machine-doing>
       </section>
+      <rs-boot-trace .api=${this.house.api} .mac=${machine.mac} .words=${this.words}></rs-boot-trace>
       <div class="cols">
         <div>
           ${
@@ -136,14 +148,16 @@ export class MachinePage extends LitElement {
                   ></rs-answer-preview>`
             }
           </section>
+          <rs-packet-list .api=${this.house.api} .mac=${machine.mac} .words=${this.words}></rs-packet-list>
         </div>
         <div>
-          ${this.#facts(machine)}
+          ${this.#disk(machine)} ${this.#facts(machine)}
+          <rs-machine-notes .api=${this.house.api} .machine=${machine} .words=${this.words}></rs-machine-notes>
           <rs-event-list
             .events=${events}
             .words=${this.words}
             .nameOf=${() => nameOf(machine)}
-            .heading=${text.machineEvents}
+            .heading=${areaText(this.words, { en, zh }).events}
           ></rs-event-list>
         </div>
       </div>
@@ -175,6 +189,35 @@ export class MachinePage extends LitElement {
         }
       </div>
     </div>`;
+  }
+
+  #findings({ mac }: Machine): TemplateResult | typeof nothing {
+    const found = this.house.findings.filter((finding) => finding.mac === mac);
+    if (found.length === 0) return nothing;
+    const say = areaText(this.words, { en, zh });
+    return html`<section class="found" aria-labelledby="found">
+      <h2 id="found">${say.findings}</h2>
+      ${repeat(
+        found,
+        ({ id }) => id,
+        (finding) => html`<rs-finding .finding=${finding} .words=${this.words} .api=${this.house.api}></rs-finding>`,
+      )}
+    </section>`;
+  }
+
+  #disk({ profile, run }: Machine): TemplateResult {
+    const say = areaText(this.words, { en, zh });
+    const disk = this.house.profiles.find(({ name }) => name === profile)?.disk;
+    const armed = run?.state === "armed" || run?.state === "booting";
+    return html`<section class="card" aria-labelledby="disk">
+      <h2 id="disk">${say.disk}</h2>
+      ${
+        profile === undefined
+          ? html`<p class="soft">${say.diskNone}</p>`
+          : html`<p class=${disk === undefined ? nothing : "mono"}><b>${disk ?? say.diskAny}</b></p>
+              <p class="soft">${armed ? say.diskArmed : say.diskCalm}</p>`
+      }
+    </section>`;
   }
 
   /** What went wrong since the newest run began: an installer that was refused must not look like one that is slow. */

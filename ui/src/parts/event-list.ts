@@ -82,7 +82,10 @@ export class EventList extends LitElement {
 }
 
 /** An event in the page's language; "" where only the appliance's own English sentence is there, which is marked as such. */
-export function ownWords({ code, data = {}, mac }: Event, { text }: Words, nameOf: (mac: string) => string): string {
+export function ownWords({ code, data = {}, mac }: Event, words: Words, nameOf: (mac: string) => string): string {
+  const { text, language } = words;
+  // What the doctor says comes in both languages; its English is the event's own sentence.
+  if (code.startsWith("RS_DOCTOR_")) return language === "zh" && typeof data["zh"] === "string" ? data["zh"] : "";
   const said = [data["to"], data["stage"], data["image"], data["file"], data["path"], data["reason"]];
   const detail = said.find((value) => typeof value === "string") ?? "";
   return text.eventSays(code, detail, mac === undefined ? "" : nameOf(mac));
