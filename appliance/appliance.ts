@@ -103,6 +103,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       inventory,
       runs,
       arming,
+      machineTools: house.machineTools,
       images,
       media,
       uploads,

@@ -39,6 +39,7 @@ import { whyNotBootable } from "./bootable.ts";
 import { httpBase } from "./dhcp-settings.ts";
 import { files as openFiles } from "./files.ts";
 import { openUploads, watchSticks } from "./image-sources.ts";
+import { machineTools as openMachineTools } from "./machine-tools.ts";
 import { problem } from "./problem.ts";
 import { imageReports } from "./reports.ts";
 import { openSyslogPort } from "./syslog-port.ts";
@@ -129,6 +130,16 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     },
     rehearse: answers.rehearse,
   });
+  const machineTools = openMachineTools({
+    db,
+    folder: config.data,
+    inventory,
+    runs,
+    arming,
+    log,
+    answers,
+    now: clock.now,
+  });
   const runLog = openRunLog({ store: runLogStore(db), runs, wallClock, problem });
   parts.defer(() => runLog.flush());
   const syslog = await openSyslogPort({ config, network, macOf, runLog, now: clock.now, problem });
@@ -195,6 +206,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     base,
     answers,
     arming,
+    machineTools,
     runLog,
     syslog,
     side,

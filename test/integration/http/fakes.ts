@@ -21,6 +21,8 @@ import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
 import { type Mac, parseMac } from "../../../appliance/net/mac.ts";
 import { parseSubnet } from "../../../appliance/net/subnet.ts";
 
+import { memoryMachineTools } from "./memory-machine-tools.ts";
+
 export const TOKEN = "correct-horse-battery-staple";
 export const NODE_01 = parseMac("52:54:00:77:00:01");
 
@@ -121,6 +123,7 @@ export class MemoryHouse {
       },
       machines: {
         list: () => [...machines.values()],
+        macs: () => [...machines.keys()],
         get: (mac) => machines.get(mac),
         save: (mac, change) => this.#save(mac, change),
         remove: (mac) => void machines.delete(mac),
@@ -211,6 +214,15 @@ export class MemoryHouse {
         check: () => Promise.resolve([]),
         import: ({ text }) => Promise.resolve({ text, changes: [], findings: [] }),
       },
+      machineTools: memoryMachineTools({
+        machines,
+        runs,
+        profiles,
+        save: (mac, change) => this.#save(mac, change),
+        arm: (mac) => this.#arm(mac),
+        stop: (id) => this.#stop(id),
+        said: (code, text) => void journal.add(code, text),
+      }),
       hello: () => ({ claimed: true, setUp: true, language: "en" }),
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
