@@ -3,11 +3,11 @@ import { type Mac, parseMac } from "../../appliance/net/mac.ts";
 import { MemoryHouse } from "../integration/http/fakes.ts";
 import type { Machine, Run } from "../../appliance/http/needs.ts";
 
-const STATES = ["done", "done", "done", "installing", "armed", "failed", "booting", "unknown"] as const;
+const STATES = ["installing", "armed", "failed", "booting", "unknown", undefined, undefined] as const;
 export const macOfMany = (number: number): Mac => parseMac((0x525400000000 + number).toString(16));
 
-/** A hall full of machines: racks of forty, every state, always the same. */
-export function hallOf(count: number): MemoryHouse {
+/** A hall full of machines: racks of forty, every state, always the same. Of each `every` machines seven are not done. */
+export function hallOf(count: number, every = 101): MemoryHouse {
   const house = new MemoryHouse();
   house.profiles.set("worker", {
     name: "worker",
@@ -20,7 +20,7 @@ export function hallOf(count: number): MemoryHouse {
   const iso = (minutes: number): string => new Date(now + minutes * 60_000).toISOString();
   for (let number = 1; number <= count; number++) {
     const mac = macOfMany(number);
-    const state = STATES[number % 11];
+    const state = number % every < STATES.length ? STATES[number % every] : "done";
     const name = `node-${String(number).padStart(5, "0")}`;
     const run: Run | undefined =
       state === undefined

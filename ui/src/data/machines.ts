@@ -33,7 +33,11 @@ export const lookOf = ({ run, known }: Machine): Look => run?.state ?? (known ? 
 
 /** One comparer for all: making it is most of the work of localeCompare. */
 const COMPARER = new Intl.Collator("en", { numeric: true });
-export const byName = (a: Machine, b: Machine): number => COMPARER.compare(nameOf(a), nameOf(b));
+export const byName = (a: Machine, b: Machine): number => {
+  // MAC addresses are hexadecimal: what is right for names would put 0a before 01.
+  if (a.name === undefined && b.name === undefined) return a.mac < b.mac ? -1 : 1;
+  return COMPARER.compare(nameOf(a), nameOf(b));
+};
 
 const ORDER: readonly Look[] = ["failed", "installing", "booting", "armed", "unknown", "new", "done", "idle"];
 

@@ -1,7 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
 
 import type { Machine } from "../../../appliance/http/needs.ts";
 import { lookOf, nameOf } from "../data/machines.ts";
@@ -9,6 +8,7 @@ import { toMachine } from "../data/route.ts";
 import { moved, NOTHING, rangeTo, type Selection, toggled } from "../data/selection.ts";
 import type { SortKey } from "../data/sorting.ts";
 import { shared } from "../style/shared.ts";
+import { styled } from "../style/styled.ts";
 import { machinesText } from "../text/machines.ts";
 import type { Words } from "../text/text.ts";
 import { tableStyle } from "./machine-table-style.ts";
@@ -63,13 +63,13 @@ export class MachineTable extends LitElement {
         @keydown=${this.#key}
         @focus=${this.#focused}
       >
-        <div style=${styleMap({ height: `${above}px` })} role="presentation"></div>
+        <div ${styled({ height: `${above}px` })} role="presentation"></div>
         ${repeat(
           shown,
           ({ mac }) => mac,
           (machine, index) => this.#row(machine, first + index),
         )}
-        <div style=${styleMap({ height: `${below}px` })} role="presentation"></div>
+        <div ${styled({ height: `${below}px` })} role="presentation"></div>
       </div>`;
   }
 
@@ -122,7 +122,7 @@ export class MachineTable extends LitElement {
       const share = run.percent === undefined ? "" : `${percent(run.percent / 100)} · `;
       return html`<span class="num"
           >${share}${run.stage === undefined ? (run.state === "booting" ? text.isBooting : text.isInstalling) : html`<span lang="en">${run.stage}</span>`}${left}</span
-        >${run.percent === undefined ? nothing : html`<i class="bar" aria-hidden="true"><i style=${styleMap({ width: `${run.percent}%` })}></i></i>`}`;
+        >${run.percent === undefined ? nothing : html`<i class="bar" aria-hidden="true"><i ${styled({ width: `${run.percent}%` })}></i></i>`}`;
     }
     if (run.state === "armed")
       return html`<span

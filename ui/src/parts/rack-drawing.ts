@@ -1,13 +1,13 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
 
 import type { Machine } from "../../../appliance/http/needs.ts";
 import { lookOf, nameOf } from "../data/machines.ts";
 import type { Rack, Slot } from "../data/racks.ts";
 import { toMachine } from "../data/route.ts";
 import { shared } from "../style/shared.ts";
+import { styled } from "../style/styled.ts";
 import { machinesText } from "../text/machines.ts";
 import type { Words } from "../text/text.ts";
 
@@ -42,7 +42,7 @@ export class RackDrawing extends LitElement {
       }
       li {
         display: grid;
-        grid-template-columns: 26px minmax(0, 1fr);
+        grid-template: minmax(0, 1fr) / 26px minmax(0, 1fr);
         gap: 8px;
         align-items: stretch;
         padding-bottom: 3px;
@@ -126,10 +126,10 @@ export class RackDrawing extends LitElement {
     const text = machinesText(this.words);
     const height = rack.slots.reduce((sum, slot) => sum + heightOf(slot), 0);
     const loose = rack.loose.length === 0 ? 0 : LOOSE + rack.loose.length * UNIT;
-    const style = styleMap({ "min-height": `${height + loose}px` });
+    const room = { "min-height": `${height + loose}px` };
     return html`<h2>${text.rackName(rack.name)}</h2>
       <div class="frame">
-        <div style=${style}>${this.near ? this.#inside() : nothing}</div>
+        <div ${styled(room)}>${this.near ? this.#inside() : nothing}</div>
       </div>`;
   }
 
@@ -141,7 +141,7 @@ export class RackDrawing extends LitElement {
           slots,
           (slot) => (slot.kind === "machine" ? slot.machine.mac : `gap ${slot.unit}`),
           (slot) =>
-            html`<li style=${styleMap({ height: `${heightOf(slot)}px` })}>
+            html`<li ${styled({ height: `${heightOf(slot)}px` })}>
               <span class="u num">${slot.kind === "machine" ? slot.unit : nothing}</span>
               ${
                 slot.kind === "machine"
@@ -158,9 +158,7 @@ export class RackDrawing extends LitElement {
               <ul>
                 ${loose.map(
                   (machine) =>
-                    html`<li style=${styleMap({ height: `${UNIT}px` })}>
-                      <span class="u">–</span>${this.#machine(machine)}
-                    </li>`,
+                    html`<li ${styled({ height: `${UNIT}px` })}><span class="u">–</span>${this.#machine(machine)}</li>`,
                 )}
               </ul>`
       }`;
@@ -177,7 +175,7 @@ export class RackDrawing extends LitElement {
           ? this.words.text.state[look]
           : this.words.percent(percent / 100);
     return html`<a class="machine ${look === "new" ? "idle" : look}" href=${toMachine(machine.mac)}>
-      ${percent === undefined ? nothing : html`<span class="fill" style=${styleMap({ width: `${percent}%` })}></span>`}
+      ${percent === undefined ? nothing : html`<span class="fill" ${styled({ width: `${percent}%` })}></span>`}
       <span class="name">${nameOf(machine)}</span><em class="num">${word}</em>
     </a>`;
   }

@@ -22,7 +22,7 @@ export const machinesEn = {
   newMachines: (count: number) => (count === 1 ? "One new machine" : `${count} new machines`),
   newWhat: "Its disk has not been touched.",
   setUp: "Set it up",
-  setUpName: (machine: string) => `Set up ${machine}`,
+  setUpName: (machine: string) => `Set it up: ${machine}`,
   setUpAll: (count: number) => `Set up all ${count}`,
   noImageTitle: "First, an image",
   noImageText: "Put a stick with an ISO file into the appliance, or upload one. Machines are installed from it.",

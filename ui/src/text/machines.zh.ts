@@ -19,7 +19,7 @@ export const machinesZh: Same<typeof machinesEn> = {
   newMachines: (count) => `${count} 台新机器`,
   newWhat: "磁盘未被改动。",
   setUp: "开始设置",
-  setUpName: (machine) => `设置 ${machine}`,
+  setUpName: (machine) => `开始设置：${machine}`,
   setUpAll: (count) => `设置全部 ${count} 台`,
   noImageTitle: "先添加一个镜像",
   noImageText: "把装有 ISO 文件的 U 盘插入装机盒，或上传一个。机器将从它安装。",
