@@ -17,8 +17,8 @@ import "../parts/run-tile.ts";
 import "../parts/undo-toast.ts";
 
 /** Work that is shown at first, and how much more at each wish; tiles of one piece of work. */
-const STEP = 12;
-const TILES = 60;
+const STEP = 3;
+const TILES = 24;
 
 /** Installs under way and past, in the pieces in which they were armed. */
 @customElement("rs-runs-page")

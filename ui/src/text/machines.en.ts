@@ -164,6 +164,6 @@ export const machinesEn = {
   runsDone: (done: number, all: number) => `${done} of ${all} done`,
   runTook: (time: string) => `Done in ${time}`,
   copySsh: "Copy ssh command",
-  copySshName: (machine: string) => `Copy the ssh command for ${machine}`,
+  copySshName: (machine: string) => `Copy ssh command: ${machine}`,
   copied: "Copied",
 } as const;

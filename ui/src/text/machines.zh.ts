@@ -150,6 +150,6 @@ export const machinesZh: Same<typeof machinesEn> = {
   runsDone: (done, all) => `${all} 台中已完成 ${done} 台`,
   runTook: (time) => `用时 ${time}`,
   copySsh: "复制 ssh 命令",
-  copySshName: (machine) => `复制 ${machine} 的 ssh 命令`,
+  copySshName: (machine) => `复制 ssh 命令：${machine}`,
   copied: "已复制",
 };
