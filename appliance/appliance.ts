@@ -147,6 +147,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     config,
     network,
     settings: house.settings,
+    machineTools: house.machineTools,
     tracing: house.tracing,
     doctor: house.doctor,
     foreign: foreignServers.list,

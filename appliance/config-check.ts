@@ -1,4 +1,5 @@
 import type { Config } from "./config-schema.ts";
+import { placeProblem, unitsOf } from "./machines/place.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import { scopeProblems } from "./network/scope-guard.ts";
 import { broadcastAddress, formatRange, formatSubnet, isHostOf, subnetContains, subnetsOverlap } from "./net/subnet.ts";
@@ -201,6 +202,7 @@ function menu(config: Config, known: string): Problem[] {
 }
 
 function machines(config: Config): Problem[] {
+  const standing = new Map<string, string>();
   return config.machines.flatMap((machine, index) => {
     const at = `machines[${index}]`;
     const problems: Problem[] = [];
@@ -218,9 +220,26 @@ function machines(config: Config): Problem[] {
         because: `its profile ${machine.profile ?? ""} is manual and never armed. Remove armed, or use a profile with install: automatic.`,
       });
     }
+    problems.push(...place(machine, at, standing));
     if (machine.address !== undefined) problems.push(...reservation(config, `${at}.address`, machine.address));
     return problems;
   });
+}
+
+/** `standing`: what was found so far to stand in each unit of each rack. */
+function place(machine: Config["machines"][number], at: string, standing: Map<string, string>): Problem[] {
+  const wrong = placeProblem(machine);
+  if (wrong !== undefined) return [{ key: `${at}.unit`, value: machine.unit, because: wrong }];
+  for (const unit of unitsOf(machine)) {
+    const key = `${machine.rack ?? ""} ${unit}`;
+    const other = standing.get(key);
+    if (other !== undefined) {
+      const because = `${other} stands in unit ${unit} of rack ${machine.rack ?? ""} already. Choose free units.`;
+      return [{ key: `${at}.unit`, value: machine.unit, because }];
+    }
+    standing.set(key, at);
+  }
+  return [];
 }
 
 function reservation(config: Config, key: string, value: Ipv4): Problem[] {

@@ -241,6 +241,16 @@ export const profileSchema = z.strictObject({
     .optional(),
 });
 
+/** Where a machine stands, and what a person notes about it. */
+export const placeSchema = {
+  rack: text(32)
+    .regex(/^\S(.*\S)?$/, "Write the rack's name, e.g. A or Row 2 rack 4.")
+    .optional(),
+  unit: z.int().min(1).max(60).optional(),
+  height: z.int().min(1).max(20).optional(),
+  notes: text(4000).optional(),
+};
+
 export const machineSchema = z.strictObject({
   mac: parsed(parseUnicastMac),
   name: parsed(parseHostLabel).optional(),
@@ -248,6 +258,7 @@ export const machineSchema = z.strictObject({
   profile: name.optional(),
   armed: z.boolean().default(false),
   vars: varsSchema,
+  ...placeSchema,
 });
 
 /** Every setting once: name, default, check. `docs/configuration.md` says the same in sentences. */

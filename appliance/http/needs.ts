@@ -12,6 +12,7 @@ import type { Device } from "./needs-device.ts";
 import type { Vars } from "../machines/machine.ts";
 import type { AccessNeeds } from "./needs-access.ts";
 import type { AnswerTools } from "./needs-answers.ts";
+import type { MachineTools } from "./needs-machines.ts";
 import type { ProfileAnswers } from "./schemas-profile.ts";
 import type { NetworkNeeds, RegionNeeds } from "./needs-network.ts";
 import type { AnswerBoot, RunLogs } from "./needs-runs.ts";
@@ -21,6 +22,8 @@ export interface Needs extends DoctorNeeds {
   readonly settings: Settings;
   readonly machines: {
     list(): Machine[];
+    /** Of all, in the order of the list: a page looks at its own machines only. */
+    macs(): Mac[];
     get(mac: Mac): Machine | undefined;
     /** Enters the machine if it is new. */
     save(mac: Mac, change: MachineChange): Machine;
@@ -30,7 +33,10 @@ export interface Needs extends DoctorNeeds {
     /** Newest first. */
     list(filter?: RunFilter): Run[];
     get(id: string): Run | undefined;
-    arm(mac: Mac): Promise<Run> | Run;
+    arm(
+      mac: Mac,
+      more?: { readonly window?: number | undefined; readonly by?: string | undefined },
+    ): Promise<Run> | Run;
     stop(id: string): Run;
     rotate: RunLogs["rotate"];
     log: RunLogs["log"];
@@ -63,6 +69,7 @@ export interface Needs extends DoctorNeeds {
   readonly access: AccessNeeds;
   readonly tls: TlsNeeds;
   readonly device: Device;
+  readonly machineTools: MachineTools;
   hello(): Hello;
   health(): Health;
   /** Prometheus text. */
@@ -178,6 +185,11 @@ export interface Machine {
   readonly lastSeenAt?: string;
   /** A sentence: what it did last. */
   readonly lastSeen?: string;
+  readonly rack?: string;
+  /** Its lowest height unit; 1 is at the bottom. */
+  readonly unit?: number;
+  readonly height?: number;
+  readonly notes?: string;
   /** The newest. */
   readonly run?: Run;
 }
@@ -189,6 +201,10 @@ export interface MachineChange {
   readonly profile?: string | null;
   /** As a whole. */
   readonly vars?: Vars | null;
+  readonly rack?: string | null;
+  readonly unit?: number | null;
+  readonly height?: number | null;
+  readonly notes?: string | null;
 }
 
 export type RunState = "armed" | "booting" | "installing" | "done" | "failed" | "unknown";
@@ -222,6 +238,10 @@ export interface Run {
   /** The image has no good signature and a person allowed that. */
   readonly notVerified: boolean;
   readonly waitingFor?: string;
+  /** The same for all that were armed in one go. */
+  readonly batch?: string;
+  /** Who armed it. */
+  readonly armedBy?: string;
 }
 
 export interface Event {

@@ -6,6 +6,7 @@ import * as doctor from "./endpoints/doctor.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
 import * as foreignServers from "./endpoints/foreign-servers.ts";
 import * as images from "./endpoints/images.ts";
+import * as machineTools from "./endpoints/machine-tools.ts";
 import * as machines from "./endpoints/machines.ts";
 import * as media from "./endpoints/media.ts";
 import * as networkPlan from "./endpoints/network-plan.ts";
@@ -27,6 +28,11 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["GET", "/api/v1/hello", status.hello],
   ["GET", "/api/v1/status", status.get],
   ["GET", "/api/v1/machines", machines.list],
+  ["POST", "/api/v1/machines/bulk", machineTools.bulk],
+  ["GET", "/api/v1/machines/import", machineTools.importState],
+  ["POST", "/api/v1/machines/import", machineTools.importFile],
+  ["POST", "/api/v1/arm", machineTools.arm],
+  ["POST", "/api/v1/undo/:id", machineTools.undo],
   ["GET", "/api/v1/machines/:mac", machines.get],
   ["PUT", "/api/v1/machines/:mac", machines.put],
   ["PATCH", "/api/v1/machines/:mac", machines.patch],
@@ -36,6 +42,8 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["POST", "/api/v1/answers/check", answers.check],
   ["POST", "/api/v1/answers/import", answers.importOne],
   ["GET", "/api/v1/runs", runs.list],
+  ["POST", "/api/v1/runs/stop", machineTools.stop],
+  ["POST", "/api/v1/runs/retry-failed", machineTools.retryFailed],
   ["GET", "/api/v1/runs/:id", runs.get],
   ["POST", "/api/v1/runs/:id/stop", runs.stop],
   ["POST", "/api/v1/runs/:id/rotate", runs.rotate],

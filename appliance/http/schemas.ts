@@ -5,6 +5,7 @@ import { isHostAddress, parseIpv4 } from "../net/ipv4.ts";
 import { isUnicastMac, parseMac } from "../net/mac.ts";
 import type * as needs from "./needs.ts";
 import { imageFacts } from "./schemas-media.ts";
+import { placeInput, placeShown } from "./schemas-place.ts";
 import { machineVars, profileAnswers, profileAnswersInput } from "./schemas-profile.ts";
 
 /** A parser that throws a sentence, as a schema. The document shows the text, the handler gets the parsed value. */
@@ -96,6 +97,8 @@ export const run = z
     endedAt: time.optional(),
     notVerified: z.boolean(),
     waitingFor: z.string().optional(),
+    batch: z.string().optional().meta({ description: "The same for all runs that were armed in one go" }),
+    armedBy: z.string().optional(),
   })
   .meta({
     id: "Run",
@@ -134,6 +137,7 @@ export const machine = z
     firstSeenAt: time.optional(),
     lastSeenAt: time.optional(),
     lastSeen: z.string().optional().meta({ description: "A sentence: what it did last" }),
+    ...placeShown,
     run: run.optional().meta({ description: "The newest" }),
   })
   .meta({
@@ -156,6 +160,7 @@ export const machineChange = z
     address: hostAddress.nullable().optional(),
     profile: recordName.nullable().optional(),
     vars: machineVars.nullable().optional(),
+    ...placeInput,
   })
   .meta({
     id: "MachineChange",

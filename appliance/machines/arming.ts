@@ -5,7 +5,7 @@ import type { StoredRun } from "../store/runs.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Machine } from "./machine.ts";
 import type { Run } from "./run.ts";
-import type { Runs } from "./runs.ts";
+import type { More, Runs } from "./runs.ts";
 
 export interface ArmingNeeds {
   readonly inventory: Inventory;
@@ -22,12 +22,18 @@ export interface ArmingNeeds {
 /** The only ways by which a machine may become armed: a person, a file, zero touch. Everything else never arms. */
 export interface Arming {
   /** A person asks through the API. */
-  arm(mac: Mac): StoredRun;
+  arm(mac: Mac, more?: More): StoredRun;
+  /** Could this machine be armed as it stands here, be it stored so or not? Throws the sentence that refuses it. */
+  mayArm(machine: Machine): ProfileConfig;
+  /** A person asks for many: all or none. `alongside` stores the machines as they are given here. */
+  armMany(machines: readonly Machine[], more: More, alongside: () => void): StoredRun[];
   /** Stops a run whose secrets somebody else may know, and arms its machine anew: new token, new window. */
   rotate(run: Run): StoredRun;
   /** `armed: true` in the file: only if this machine with this profile and image never had a run. */
   armOnce(mac: Mac, why: string): StoredRun | undefined;
 }
+
+const BY_PERSON = "by a person through the API";
 
 export function arming(needs: ArmingNeeds): Arming {
   const { inventory, runs } = needs;
@@ -35,8 +41,8 @@ export function arming(needs: ArmingNeeds): Arming {
   const check = (
     mac: Mac,
     now: "image may come later" | "image must be usable",
+    machine = inventory.get(mac),
   ): { machine: Machine; profile: ProfileConfig } => {
-    const machine = inventory.get(mac);
     const who = machine?.name ?? mac;
     if (machine?.known !== true) {
       throw new AppError(
@@ -78,18 +84,31 @@ export function arming(needs: ArmingNeeds): Arming {
     return { machine, profile };
   };
 
+  const refuseOpen = ({ mac, name }: Machine): void => {
+    const open = runs.openOf(mac);
+    if (open === undefined) return;
+    const text = `${name ?? mac} is ${open.state} already. Stop that run first, or let it end.`;
+    throw new AppError("RS_RUN_OPEN", 409, text);
+  };
+
   return {
-    arm(mac) {
+    arm(mac, more) {
       const { machine, profile } = check(mac, "image must be usable");
-      const open = runs.openOf(mac);
-      if (open !== undefined) {
-        throw new AppError(
-          "RS_RUN_OPEN",
-          409,
-          `${machine.name ?? mac} is ${open.state} already. Stop that run first, or let it end.`,
-        );
-      }
-      return runs.begin(mac, profile.name, profile.image, "by a person through the API");
+      refuseOpen(machine);
+      return runs.begin(mac, profile.name, profile.image, BY_PERSON, more);
+    },
+    mayArm(machine) {
+      const { profile } = check(machine.mac, "image must be usable", machine);
+      refuseOpen(machine);
+      return profile;
+    },
+    armMany(machines, more, alongside) {
+      const wanted = machines.map((machine) => {
+        const { profile } = check(machine.mac, "image must be usable", machine);
+        refuseOpen(machine);
+        return { mac: machine.mac, profile: profile.name, image: profile.image };
+      });
+      return runs.beginMany(wanted, BY_PERSON, more, alongside);
     },
     rotate(run) {
       if (runs.newestOf(run.mac)?.run.id !== run.id) {

@@ -5,7 +5,10 @@ import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import { isHostOf, subnetContains } from "../net/subnet.ts";
 import type { MachineStore } from "../store/machines.ts";
+import type { Step } from "../store/undo.ts";
+import { type Clash, Claims } from "./claims.ts";
 import type { Machine, Vars } from "./machine.ts";
+import { placeProblem } from "./place.ts";
 
 /** What a DHCP exchange taught about a machine. */
 export interface Sighting {
@@ -28,6 +31,16 @@ export interface MachineChange {
   readonly address?: Ipv4 | null | undefined;
   readonly profile?: string | null | undefined;
   readonly vars?: Vars | null | undefined;
+  readonly rack?: string | null | undefined;
+  readonly unit?: number | null | undefined;
+  readonly height?: number | null | undefined;
+  readonly notes?: string | null | undefined;
+}
+
+/** A change and the machine that it is for; a machine that is not there yet is entered. */
+export interface MachineEdit {
+  readonly mac: Mac;
+  readonly change: MachineChange;
 }
 
 export interface InventoryNeeds {
@@ -50,6 +63,12 @@ export interface Inventory {
   answered(): Mac[];
   save(mac: Mac, change: MachineChange): Machine;
   remove(mac: Mac): void;
+  /** What edits would make of machines, all checked against each other and the rest; throws the sentence that refuses them. */
+  plan(edits: readonly MachineEdit[]): Step[];
+  /** Stores and takes over what was planned, all or none. Says nothing; the caller has a sentence for all of it. */
+  apply(steps: readonly Step[]): void;
+  /** Reads machines again as they are stored, after a transaction around `apply` failed. */
+  reload(macs: readonly Mac[]): void;
   /** Applies what the file says of a machine. */
   enter(config: MachineConfig): void;
   /** Returns the machine when it may be listed; a phone that asks for an address is not a machine. */
@@ -67,10 +86,24 @@ export function inventory(needs: InventoryNeeds): Inventory {
   const { store, log, wallClock } = needs;
   const machines = new Map<Mac, Machine>(store.all().map((machine) => [machine.mac, machine]));
   const unsaved = new Set<Mac>();
+  const claims = new Claims();
+  for (const machine of machines.values()) claims.take(machine);
+
+  /** In memory only. */
+  const hold = (mac: Mac, machine: Machine | undefined): void => {
+    const before = machines.get(mac);
+    if (before !== undefined) claims.leave(before);
+    unsaved.delete(mac);
+    if (machine === undefined) {
+      machines.delete(mac);
+      return;
+    }
+    machines.set(mac, machine);
+    claims.take(machine);
+  };
 
   const put = (machine: Machine): Machine => {
-    machines.set(machine.mac, machine);
-    unsaved.delete(machine.mac);
+    hold(machine.mac, machine);
     store.save(machine);
     return machine;
   };
@@ -79,27 +112,22 @@ export function inventory(needs: InventoryNeeds): Inventory {
     const unknown = [...machines.values()].filter((machine) => !machine.known);
     if (unknown.length < MOST_UNKNOWN) return;
     const oldest = unknown.reduce((a, b) => ((a.lastSeenAt ?? "") <= (b.lastSeenAt ?? "") ? a : b));
-    machines.delete(oldest.mac);
-    unsaved.delete(oldest.mac);
+    hold(oldest.mac, undefined);
     store.remove(oldest.mac);
   };
 
-  const check = (mac: Mac, change: MachineChange): void => {
-    const others = [...machines.values()].filter((machine) => machine.mac !== mac);
-    const clash = (field: "name" | "address"): void => {
-      const value = change[field];
-      const other = value == null ? undefined : others.find((machine) => machine[field] === value);
-      if (other !== undefined) {
-        throw new AppError(
-          "RS_MACHINE_TAKEN",
-          409,
-          `The ${field} ${String(value)} belongs to ${other.name ?? other.mac}. Choose another.`,
-          field,
-        );
-      }
-    };
-    clash("name");
-    clash("address");
+  const refuse = ({ field, what, owner }: Clash): never => {
+    const text = `The ${what} belongs to ${machines.get(owner)?.name ?? owner}. Choose another.`;
+    throw new AppError("RS_MACHINE_TAKEN", 409, text, field);
+  };
+
+  /** The machine as the change makes it, checked by itself. */
+  const changedBy = (mac: Mac, change: MachineChange): Machine => {
+    const machine = withChange(machines.get(mac) ?? blank(mac), change);
+    const wrong = placeProblem(machine);
+    if (wrong !== undefined) {
+      throw new AppError("RS_MACHINE_PLACE", 422, `${machine.name ?? mac} cannot stand there: ${wrong}`, "unit");
+    }
     if (change.profile != null && !needs.profileExists(change.profile)) {
       throw new AppError(
         "RS_PROFILE_NOT_FOUND",
@@ -109,10 +137,12 @@ export function inventory(needs: InventoryNeeds): Inventory {
       );
     }
     if (change.address != null) checkReservation(needs.config.address.address, needs.subnets(), change.address);
+    return machine;
   };
 
   const forget = (field: "name" | "address", value: string, owner: Mac): void => {
-    const other = [...machines.values()].find((machine) => machine[field] === value && machine.mac !== owner);
+    const mac = claims.ownerOf(field, value);
+    const other = mac === undefined || mac === owner ? undefined : machines.get(mac);
     if (other === undefined) return;
     put({ ...other, [field]: undefined });
     log.add(
@@ -131,28 +161,57 @@ export function inventory(needs: InventoryNeeds): Inventory {
     answered: () =>
       [...machines.values()].filter((machine) => machine.known || machine.firmware !== undefined).map(({ mac }) => mac),
     save(mac, change) {
-      check(mac, change);
-      const before = machines.get(mac) ?? blank(mac);
-      const machine = put({
-        ...before,
-        known: true,
-        name: changed(before.name, change.name),
-        address: changed(before.address, change.address),
-        profile: changed(before.profile, change.profile),
-        vars: change.vars === undefined ? before.vars : (change.vars ?? {}),
-      });
+      const planned = changedBy(mac, change);
+      const clash = claims.clash(planned);
+      if (clash !== undefined) refuse(clash);
+      const machine = put(planned);
       log.add("RS_MACHINE_CHANGED", "info", `${machine.name ?? mac} was changed.`, { mac });
       needs.changed();
       return machine;
     },
     remove(mac) {
-      if (!machines.delete(mac)) throw new AppError("RS_MACHINE_NOT_FOUND", 404, `There is no machine ${mac}.`);
-      unsaved.delete(mac);
+      if (!machines.has(mac)) throw new AppError("RS_MACHINE_NOT_FOUND", 404, `There is no machine ${mac}.`);
+      hold(mac, undefined);
       store.remove(mac);
       log.add("RS_MACHINE_REMOVED", "info", `${mac} was removed.`, { mac });
       needs.changed();
     },
-    enter({ mac, name, address, profile, vars }) {
+    plan(edits) {
+      const steps = edits.map(({ mac, change }) => ({
+        mac,
+        before: machines.get(mac),
+        after: changedBy(mac, change),
+      }));
+      // All of them give back what they have before the first takes anything: two machines may swap their names.
+      const taken: Machine[] = [];
+      for (const { before } of steps) if (before !== undefined) claims.leave(before);
+      try {
+        for (const { after } of steps) {
+          const clash = claims.clash(after);
+          if (clash !== undefined) refuse(clash);
+          claims.take(after);
+          taken.push(after);
+        }
+      } finally {
+        for (const machine of taken) claims.leave(machine);
+        for (const { before } of steps) if (before !== undefined) claims.take(before);
+      }
+      return steps;
+    },
+    apply(steps) {
+      store.together(() => {
+        store.removeAll(steps.flatMap(({ mac, after }) => (after === undefined ? [mac] : [])));
+        store.saveAll(steps.flatMap(({ after }) => after ?? []));
+      });
+      for (const { before } of steps) if (before !== undefined) claims.leave(before);
+      for (const { mac, after } of steps) hold(mac, after);
+      needs.changed();
+    },
+    reload(macs) {
+      for (const mac of macs) hold(mac, undefined);
+      for (const mac of macs) hold(mac, store.get(mac));
+    },
+    enter({ mac, name, address, profile, vars, rack, unit, height, notes }) {
       // The file wins for what it names; what was learnt or set through the API stays.
       if (name !== undefined) forget("name", name, mac);
       if (address !== undefined) forget("address", address, mac);
@@ -164,6 +223,10 @@ export function inventory(needs: InventoryNeeds): Inventory {
         address: address ?? before.address,
         profile: profile ?? before.profile,
         vars: { ...before.vars, ...vars },
+        rack: rack ?? before.rack,
+        unit: unit ?? before.unit,
+        height: height ?? before.height,
+        notes: notes ?? before.notes,
       });
       needs.changed();
     },
@@ -200,6 +263,19 @@ export function inventory(needs: InventoryNeeds): Inventory {
     },
   };
 }
+
+const withChange = (before: Machine, change: MachineChange): Machine => ({
+  ...before,
+  known: true,
+  name: changed(before.name, change.name),
+  address: changed(before.address, change.address),
+  profile: changed(before.profile, change.profile),
+  vars: change.vars === undefined ? before.vars : (change.vars ?? {}),
+  rack: changed(before.rack, change.rack),
+  unit: changed(before.unit, change.unit),
+  height: changed(before.height, change.height),
+  notes: changed(before.notes, change.notes),
+});
 
 /** undefined leaves, null clears. */
 const changed = <T>(before: T | undefined, change: T | null | undefined): T | undefined =>

@@ -25,4 +25,10 @@ export interface Machine {
   readonly lastSeenAt: string | undefined;
   /** The newest thing seen of it, as a sentence: "Asked to boot from the network and got 10.77.0.101". */
   readonly lastSeen: string | undefined;
+  /** Where it stands: the rack's name, its lowest height unit (1 is at the bottom) and how many units it takes. */
+  readonly rack?: string | undefined;
+  readonly unit?: number | undefined;
+  readonly height?: number | undefined;
+  /** A person's own words about it. */
+  readonly notes?: string | undefined;
 }

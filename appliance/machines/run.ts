@@ -37,6 +37,10 @@ export interface Run {
   readonly installingSince: number | undefined;
   /** What the last good run of this image took from boot to end. Fixed when the run begins, so that its progress never jumps back. */
   readonly expected: Effort | undefined;
+  /** The same for all runs that were armed in one go. */
+  readonly batch?: string | undefined;
+  /** Who armed it, by name. */
+  readonly armedBy?: string | undefined;
 }
 
 export interface Effort {

@@ -32,7 +32,9 @@ export interface Runs {
   tokenOf(run: Run): string;
   wasArmed(mac: Mac, profile: string, image: string): boolean;
   /** Begins a run. The caller has checked that it may. */
-  begin(mac: Mac, profile: string, image: string, why: string): StoredRun;
+  begin(mac: Mac, profile: string, image: string, why: string, more?: More): StoredRun;
+  /** Begins many, all or none, together with what `alongside` stores. The caller has checked each. */
+  beginMany(wanted: readonly Wanted[], why: string, more: More, alongside: () => void): StoredRun[];
   /** Tells the newest run of a machine what the servers saw. */
   see(mac: Mac, event: RunEvent): void;
   /** A stretch of a file of the run's tree left. What left before, at another try, counts once. */
@@ -42,6 +44,20 @@ export interface Runs {
   stop(id: string): StoredRun;
   /** Lets time pass for every open run. */
   tick(): void;
+}
+
+/** What may be said of a run when it begins. */
+export interface More {
+  /** Seconds for which the machine stays armed; without it what the configuration says. */
+  readonly window?: number | undefined;
+  /** Who armed it. */
+  readonly by?: string | undefined;
+}
+
+export interface Wanted {
+  readonly mac: Mac;
+  readonly profile: string;
+  readonly image: string;
 }
 
 export interface TreeStretch {
@@ -134,6 +150,43 @@ export function runs(needs: RunsNeeds): Runs {
     return kept;
   };
 
+  const fresh = ({ mac, profile, image }: Wanted, { window, by }: More, batch?: string): StoredRun => {
+    const run: Run = {
+      id: randomUUID(),
+      mac,
+      profile,
+      image,
+      state: "armed",
+      because: undefined,
+      reason: undefined,
+      stage: undefined,
+      bytes: 0,
+      bytesTotal: undefined,
+      sentWhole: false,
+      armedUntil: now() + (window ?? needs.armedForSeconds),
+      lastSign: now(),
+      bootingSince: undefined,
+      installingSince: undefined,
+      expected: store.expected(image, profile),
+      batch,
+      armedBy: by,
+    };
+    const times: RunTimes = {
+      armedAt: wallClock().toISOString(),
+      bootedAt: undefined,
+      installingAt: undefined,
+      endedAt: undefined,
+      stageAt: undefined,
+    };
+    return { run, times, budget: freshBudget, tokenHash: hashOf(tokenOf(run)) };
+  };
+
+  /** A warning, so that it is stored at once: nobody may wonder later who allowed a disk to be wiped. */
+  const sayArmed = ({ id, mac, profile, image }: Run, why: string): void => {
+    const text = `${needs.nameOf(mac)} is armed ${why}: its disk may be wiped at its next boot from the network.`;
+    log.add("RS_RUN_ARMED", "warning", text, { mac, run: id, data: { profile, image } });
+  };
+
   return {
     list: () => [...byId.values()].map((kept) => (settled(kept), kept.stored)),
     get: (id) => settled(byId.get(id))?.stored,
@@ -149,47 +202,20 @@ export function runs(needs: RunsNeeds): Runs {
     },
     tokenOf,
     wasArmed: (mac, profile, image) => store.wasArmed(mac, profile, image),
-    begin(mac, profile, image, why) {
-      const run: Run = {
-        id: randomUUID(),
-        mac,
-        profile,
-        image,
-        state: "armed",
-        because: undefined,
-        reason: undefined,
-        stage: undefined,
-        bytes: 0,
-        bytesTotal: undefined,
-        sentWhole: false,
-        armedUntil: now() + needs.armedForSeconds,
-        lastSign: now(),
-        bootingSince: undefined,
-        installingSince: undefined,
-        expected: store.expected(image, profile),
-      };
-      const times: RunTimes = {
-        armedAt: wallClock().toISOString(),
-        bootedAt: undefined,
-        installingAt: undefined,
-        endedAt: undefined,
-        stageAt: undefined,
-      };
-      const stored: StoredRun = { run, times, budget: freshBudget, tokenHash: hashOf(tokenOf(run)) };
+    begin(mac, profile, image, why, more = {}) {
+      const stored = fresh({ mac, profile, image }, more);
       store.begin(stored);
       keep(stored);
-      // A warning, so that it is stored at once: nobody may wonder later who allowed a disk to be wiped.
-      log.add(
-        "RS_RUN_ARMED",
-        "warning",
-        `${needs.nameOf(mac)} is armed ${why}: its disk may be wiped at its next boot from the network.`,
-        {
-          mac,
-          run: run.id,
-          data: { profile, image },
-        },
-      );
+      sayArmed(stored.run, why);
       return stored;
+    },
+    beginMany(wanted, why, more, alongside) {
+      const batch = randomUUID();
+      const all = wanted.map((one) => fresh(one, more, batch));
+      store.beginAll(all, alongside);
+      for (const stored of all) keep(stored);
+      for (const { run } of all) sayArmed(run, why);
+      return all;
     },
     see(mac, event) {
       const kept = newest.get(mac);

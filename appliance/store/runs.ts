@@ -47,6 +47,12 @@ export const runEffortMigrations = [
    ) STRICT;`,
 ];
 
+/** Which runs were armed together, and by whom. */
+export const runBatchMigrations = [
+  `ALTER TABLE run ADD COLUMN batch TEXT;
+   ALTER TABLE run ADD COLUMN armed_by TEXT;`,
+];
+
 /** When things happened by the wall clock, for showing only. */
 export interface RunTimes {
   readonly armedAt: string;
@@ -90,6 +96,8 @@ interface Row {
   expected_seconds: number | null;
   stage_at: string | null;
   budget: string | null;
+  batch: string | null;
+  armed_by: string | null;
 }
 
 /** What a run is made of after it began. */
@@ -99,6 +107,8 @@ export interface RunStore {
   all(): StoredRun[];
   /** Stores a new run and remembers for ever that this machine, profile and image were armed. */
   begin(stored: StoredRun): void;
+  /** All or none, together with what `alongside` stores. */
+  beginAll(stored: readonly StoredRun[], alongside: () => void): void;
   save(run: Run, times: RunTimes): void;
   /** Stored before the answer leaves, so that no restart gives a fetch back. */
   saveBudget(id: string, budget: Budget): void;
@@ -113,10 +123,10 @@ export function runStore(db: Db): RunStore {
   const insert = db.prepare<[Row]>(
     `INSERT INTO run (id, mac, profile, image, state, because, reason, stage, bytes, bytes_total, sent_whole, armed_until, last_sign,
        token_hash, armed_at, booted_at, installing_at, ended_at, booting_since, installing_since, expected_bytes, expected_seconds,
-       stage_at, budget)
+       stage_at, budget, batch, armed_by)
      VALUES (@id, @mac, @profile, @image, @state, @because, @reason, @stage, @bytes, @bytes_total, @sent_whole, @armed_until, @last_sign,
        @token_hash, @armed_at, @booted_at, @installing_at, @ended_at, @booting_since, @installing_since, @expected_bytes,
-       @expected_seconds, @stage_at, @budget)`,
+       @expected_seconds, @stage_at, @budget, @batch, @armed_by)`,
   );
   const remember = db.prepare<[Mac, string, string]>(
     "INSERT OR IGNORE INTO armed_once (mac, profile, image) VALUES (?, ?, ?)",
@@ -144,6 +154,10 @@ export function runStore(db: Db): RunStore {
   return {
     all: () => all.all().map(fromRow),
     begin,
+    beginAll: db.transaction((all: readonly StoredRun[], alongside: () => void): void => {
+      alongside();
+      all.forEach(begin);
+    }),
     save: (run, times) => void update.run(toRow(run, times)),
     saveBudget: (id, budget) => void saveBudget.run(JSON.stringify(budget), id),
     expected: (image, profile) => expected.get(image, profile),
@@ -169,10 +183,9 @@ const fromRow = (row: Row): StoredRun => ({
     lastSign: row.last_sign,
     bootingSince: row.booting_since ?? undefined,
     installingSince: row.installing_since ?? undefined,
-    expected:
-      row.expected_bytes === null || row.expected_seconds === null
-        ? undefined
-        : { bytes: row.expected_bytes, seconds: row.expected_seconds },
+    expected: expectedOf(row),
+    batch: row.batch ?? undefined,
+    armedBy: row.armed_by ?? undefined,
   },
   times: {
     armedAt: row.armed_at,
@@ -183,6 +196,14 @@ const fromRow = (row: Row): StoredRun => ({
   },
   budget: row.budget === null ? freshBudget : (JSON.parse(row.budget) as Budget),
   tokenHash: row.token_hash,
+});
+
+const expectedOf = ({ expected_bytes: bytes, expected_seconds: seconds }: Row): Effort | undefined =>
+  bytes === null || seconds === null ? undefined : { bytes, seconds };
+
+const batchToRow = ({ batch, armedBy }: Run): Pick<Row, "batch" | "armed_by"> => ({
+  batch: batch ?? null,
+  armed_by: armedBy ?? null,
 });
 
 const toRow = (run: Run, times: RunTimes): Changing => ({
@@ -203,6 +224,7 @@ const toRow = (run: Run, times: RunTimes): Changing => ({
   installing_since: run.installingSince ?? null,
   expected_bytes: run.expected?.bytes ?? null,
   expected_seconds: run.expected?.seconds ?? null,
+  ...batchToRow(run),
   ...timesToRow(times),
 });
 

@@ -3,14 +3,15 @@ import { auditMigrations } from "./audit.ts";
 import type { Migration } from "./database.ts";
 import { eventMigrations } from "./events.ts";
 import { imageMigrations, imageSourceMigrations, releaseMigrations } from "./images.ts";
-import { machineMigrations, varsMigrations } from "./machines.ts";
+import { machineMigrations, placeMigrations, varsMigrations } from "./machines.ts";
 import { memoryMigrations } from "./memory.ts";
 import { profileMigrations } from "./profiles.ts";
 import { runLogMigrations } from "./run-log.ts";
 import { settingMigrations } from "./settings.ts";
 import { sessionMigrations } from "./sessions.ts";
 import { tokenMigrations } from "./tokens.ts";
-import { runEffortMigrations, runMigrations } from "./runs.ts";
+import { runBatchMigrations, runEffortMigrations, runMigrations } from "./runs.ts";
+import { undoMigrations } from "./undo.ts";
 
 /** rackseed.db, step by step. The order is history: a new step goes to the end, whichever table it belongs to. */
 export const schema: readonly Migration[] = [
@@ -30,4 +31,7 @@ export const schema: readonly Migration[] = [
   ...sessionMigrations,
   ...tokenMigrations,
   ...auditMigrations,
+  ...placeMigrations,
+  ...runBatchMigrations,
+  ...undoMigrations,
 ];

@@ -42,6 +42,7 @@ import { openForeignServers } from "./foreign-servers.ts";
 import { doctor as openDoctor } from "./doctor.ts";
 import { files as openFiles } from "./files.ts";
 import { openUploads, watchSticks } from "./image-sources.ts";
+import { machineTools as openMachineTools } from "./machine-tools.ts";
 import { problem } from "./problem.ts";
 import { imageReports } from "./reports.ts";
 import { openHouseTls } from "./tls.ts";
@@ -143,6 +144,16 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     },
     rehearse: answers.rehearse,
   });
+  const machineTools = openMachineTools({
+    db,
+    folder: config.data,
+    inventory,
+    runs,
+    arming,
+    log,
+    answers,
+    now: clock.now,
+  });
   const runLog = openRunLog({ store: runLogStore(db), runs, wallClock, problem });
   parts.defer(() => runLog.flush());
   const syslog = await openSyslogPort({ config, network, macOf, runLog, now: clock.now, problem });
@@ -230,6 +241,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     base,
     answers,
     arming,
+    machineTools,
     runLog,
     syslog,
     side,

@@ -15,6 +15,7 @@ import type { Releases } from "../images/releases.ts";
 import type { Inventory } from "../machines/inventory.ts";
 import type { RunLog } from "../machines/run-log.ts";
 import type { Runs } from "../machines/runs.ts";
+import type { machineTools } from "./machine-tools.ts";
 import { mediaNeeds } from "./media-needs.ts";
 import { networkNeeds, regionNeeds } from "./network-needs.ts";
 import type { Media } from "../images/media.ts";
@@ -65,6 +66,7 @@ export interface HttpPorts {
   readonly answers: Needs["answers"];
   readonly access: Needs["access"];
   readonly validateAnswers: Answers["validate"];
+  readonly machineTools: ReturnType<typeof machineTools>;
   /** Appliance seconds. */
   readonly now: () => number;
   readonly ipxeScript: (asker: Ipv4, mac: Mac | undefined, peek: boolean) => Promise<Answer> | Answer;
@@ -115,6 +117,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
     },
     machines: {
       list: () => inventory.list().flatMap(({ mac }) => machineOf(mac) ?? []),
+      macs: () => inventory.list().map(({ mac }) => mac),
       get: machineOf,
       save(mac, change) {
         inventory.save(mac, change);
@@ -135,11 +138,11 @@ export function httpNeeds(ports: HttpPorts): Needs {
           .reverse()
           .map(viewOf),
       get: (id) => optional(runs.get(id), viewOf),
-      async arm(mac) {
+      async arm(mac, more) {
         const machine = inventory.get(mac);
         const profile = machine?.profile === undefined ? undefined : profiles.get(machine.profile);
         if (machine !== undefined && profile !== undefined) await ports.validateAnswers(machine, profile);
-        return viewOf(ports.arming.arm(mac));
+        return viewOf(ports.arming.arm(mac, more));
       },
       stop: (id) => viewOf(runs.stop(id)),
       rotate(id) {
@@ -206,6 +209,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
     access: ports.access,
     tls: ports.tls,
     device: ports.device,
+    machineTools: ports.machineTools(viewOf),
     hello: ports.hello,
     health: ports.health,
     metrics: () => ports.metrics.text(),

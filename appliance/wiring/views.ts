@@ -39,6 +39,8 @@ export function runView(
     bytes: run.bytes,
     bytesTotal: run.bytesTotal,
     ...times,
+    batch: run.batch,
+    armedBy: run.armedBy,
     percent: soFar === undefined ? undefined : Math.floor(soFar.share * 100),
     secondsLeft: isOpen(run) ? soFar?.secondsLeft : undefined,
     armedUntil: isOpen(run) ? wallClockOf(run.armedUntil - now) : undefined,

@@ -314,9 +314,10 @@ export class App extends LitElement {
 
   readonly #went = (): void => {
     if (takeLinkToken() !== undefined) void this.#begin();
-    const before = JSON.stringify(this.route);
-    this.route = parseRoute(location.hash);
-    if (before !== JSON.stringify(this.route)) void this.#arrived();
+    const route = parseRoute(location.hash);
+    if (JSON.stringify(route) === JSON.stringify(this.route)) return; // the page may still be on its way
+    this.route = route;
+    void this.#arrived();
   };
 
   /** A file on its way would be cut off; the browser asks whether that is meant. */

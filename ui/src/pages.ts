@@ -8,10 +8,10 @@ export interface PageEntry {
 
 /** Every page is a file of its own that the browser fetches when it is first shown. */
 export const PAGES: Readonly<Record<PageName, PageEntry>> = {
-  overview: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  overview: { tag: "rs-overview-page", load: () => import("./pages/overview-page.ts") },
   machines: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
   machine: { tag: "rs-machine-page", load: () => import("./pages/machine-page.ts") },
-  runs: { tag: "rs-machines-page", load: () => import("./pages/machines-page.ts") },
+  runs: { tag: "rs-runs-page", load: () => import("./pages/runs-page.ts") },
   images: { tag: "rs-images-page", load: () => import("./pages/images-page.ts") },
   image: { tag: "rs-image-page", load: () => import("./pages/image-page.ts") },
   "new-profile": { tag: "rs-new-profile-page", load: () => import("./pages/new-profile-page.ts") },

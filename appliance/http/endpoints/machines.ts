@@ -5,9 +5,11 @@ import { z } from "zod";
 import { AppError } from "../../errors.ts";
 import type { Mac } from "../../net/mac.ts";
 import { endpoint } from "../endpoint.ts";
+import { given } from "../given.ts";
 import type { Machine, Needs } from "../needs.ts";
 import { pageOf } from "../paging.ts";
 import { checkUnchanged } from "../precondition.ts";
+import { armWindow } from "../schemas-machines.ts";
 import { listOf, machine, machineChange, macParam, pageQuery, run } from "../schemas.ts";
 
 const tag = "machines";
@@ -20,9 +22,20 @@ export const list = endpoint({
   panel: true,
   tag,
   summary: "All machines, known and only seen",
-  query: pageQuery,
+  query: pageQuery.extend({
+    mac: z
+      .string()
+      .max(4000)
+      .transform((text) => text.split(","))
+      .pipe(z.array(macParam).max(200))
+      .optional()
+      .meta({ description: "Only these, separated by commas; those that are not there are left out" }),
+  }),
   answers: { 200: { description: "One page", schema: listOf(machine, "MachineList") } },
-  handle: ({ needs, query }) => ({ body: pageOf(needs.machines.list(), (item) => item.mac, query) }),
+  handle: ({ needs, query: { mac, ...page } }) => {
+    const { items, ...next } = mac === undefined ? pageOf(needs.machines.macs(), (item) => item, page) : { items: mac };
+    return { body: { items: items.flatMap((item) => needs.machines.get(item) ?? []), ...next } };
+  },
 });
 
 export const get = endpoint({
@@ -50,7 +63,7 @@ export const put = endpoint({
   handle: ({ needs, params: { mac }, body, header }) => {
     const before = needs.machines.get(mac);
     checkUnchanged(header("if-match"), before === undefined ? undefined : tagOf(before));
-    const saved = needs.machines.save(mac, { name: null, address: null, profile: null, vars: null, ...given(body) });
+    const saved = needs.machines.save(mac, { ...CLEARED, ...given(body) });
     return { ...withTag(saved), status: before === undefined ? 201 : 200 };
   },
 });
@@ -86,7 +99,7 @@ export const arm = endpoint({
   tag,
   summary: "Allow this machine to be wiped and installed the next time it boots from the network",
   params,
-  body: z.strictObject({}).optional().meta({ description: "Nothing, or an empty object" }),
+  body: z.strictObject({ window: armWindow }).optional().meta({ description: "Nothing, or for how long" }),
   headers: {
     "Idempotency-Key": "A word of your choice: repeated within an hour, it gives the same run and arms nothing again",
   },
@@ -95,8 +108,22 @@ export const arm = endpoint({
     404: { description: "No such machine" },
     409: { description: "It cannot be armed now; the detail says why" },
   },
-  handle: async ({ needs, params: { mac } }) => ({ status: 201, body: await needs.runs.arm(find(needs, mac).mac) }),
+  handle: async ({ needs, params: { mac }, body, who }) => {
+    const run = await needs.runs.arm(find(needs, mac).mac, { window: body?.window, by: who?.name });
+    return { status: 201, body: run };
+  },
 });
+
+const CLEARED = {
+  name: null,
+  address: null,
+  profile: null,
+  vars: null,
+  rack: null,
+  unit: null,
+  height: null,
+  notes: null,
+} as const;
 
 function find(needs: Needs, mac: Mac): Machine {
   const found = needs.machines.get(mac);
@@ -104,15 +131,9 @@ function find(needs: Needs, mac: Mac): Machine {
   return found;
 }
 
-/** Fields that are absent stay absent: `undefined` would mean something else to the store. */
-const given = <T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
-
-const tagOf = ({ name, address, profile, vars }: Machine): string =>
+const tagOf = ({ name, address, profile, vars, rack, unit, height, notes }: Machine): string =>
   createHash("sha256")
-    .update(JSON.stringify([name, address, profile, vars ?? {}]))
+    .update(JSON.stringify([name, address, profile, vars ?? {}, rack, unit, height, notes]))
     .digest("base64url");
 
 const withTag = (body: Machine): { body: Machine; headers: Record<string, string> } => ({

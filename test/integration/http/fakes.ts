@@ -42,6 +42,8 @@ function memorySettings(): SettingStore {
   return { read: (section) => kept.get(section), write: (section, value) => void kept.set(section, value) };
 }
 
+import { memoryMachineTools } from "./memory-machine-tools.ts";
+
 export const TOKEN = "correct-horse-battery-staple";
 export const NODE_01 = parseMac("52:54:00:77:00:01");
 
@@ -191,6 +193,7 @@ export class MemoryHouse {
       },
       machines: {
         list: () => [...machines.values()],
+        macs: () => [...machines.keys()],
         get: (mac) => machines.get(mac),
         save: (mac, change) => this.#save(mac, change),
         remove: (mac) => void machines.delete(mac),
@@ -316,6 +319,16 @@ export class MemoryHouse {
         tracing: { traces: this.traces },
         doctor: { findings: () => this.findings },
       }),
+      machineTools: memoryMachineTools({
+        machines,
+        runs,
+        profiles,
+        save: (mac, change) => this.#save(mac, change),
+        arm: (mac) => this.#arm(mac),
+        stop: (id) => this.#stop(id),
+        said: (code, text) => void journal.add(code, text),
+      }),
+      hello: () => ({ claimed: true, setUp: true, language: "en" }),
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };

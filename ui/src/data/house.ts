@@ -3,7 +3,8 @@ import { type Api, ApiError } from "./api.ts";
 import { readMessages } from "./event-stream.ts";
 import { type Finding, listFindings, tellsOfFindings } from "./findings.ts";
 import { type Image, isBeingAdded, listImages, listMedia, type MediumView } from "./images.ts";
-import { getMachine, listMachines } from "./machines.ts";
+import { listMachines, someMachines } from "./machines.ts";
+import { type Paced, paced } from "./paced.ts";
 import { Upload } from "./uploads.ts";
 
 export interface Status {
@@ -21,6 +22,12 @@ const SHOWN_EVENTS = 200;
 const LOOK_EVERY = 1000;
 /** Stands for the findings among the MACs of what is to be read again. */
 const FINDINGS = "findings";
+/** Machines that are read in one request. */
+const AT_ONCE = 100;
+/** Stand for what an event without a machine may have changed. */
+const ALL = "all";
+const REST = "rest";
+const ABOUT_REST = /^RS_(IMAGE|MEDIUM|UPLOAD|PROFILE|HEALTH|STARTED|TFTP|FTP|ACCESS|FOREIGN)/;
 const WAITS = [250, 500, 1000, 2000, 4000, 8000];
 
 /** What the appliance knows, kept up to date by its event stream. Tells its listener when something changed. */
@@ -28,7 +35,8 @@ export class House {
   readonly api: Api;
   connection: Connection = "connecting";
   status: Status | undefined;
-  machines: ReadonlyMap<string, Machine> = new Map();
+  /** Changed in place: with ten thousand machines, a copy for each event would be most of the work. */
+  readonly machines: ReadonlyMap<string, Machine>;
   profiles: readonly Profile[] = [];
   images: readonly Image[] = [];
   media: readonly MediumView[] = [];
@@ -38,7 +46,9 @@ export class House {
   /** What the doctor says just now, worst first. */
   findings: readonly Finding[] = [];
 
-  readonly #changed: () => void;
+  readonly #machines = new Map<string, Machine>();
+  /** The listener hears of many changes at once, when the browser is about to draw. */
+  readonly #changed: Paced;
   readonly #stop = new AbortController();
   readonly #stale = new Set<string>();
   #lastId: string | undefined;
@@ -47,7 +57,8 @@ export class House {
 
   constructor(api: Api, changed: () => void) {
     this.api = api;
-    this.#changed = changed;
+    this.machines = this.#machines;
+    this.#changed = paced(changed);
   }
 
   /** Stays connected until closed, or until nobody lets us in any more. */
@@ -88,7 +99,7 @@ export class House {
 
   /** After a change of ours: the page shows it without waiting for the stream. */
   async lookAtMachine(mac: string): Promise<void> {
-    await this.#loadMachine(mac);
+    await this.#loadMachines([mac]);
     this.#changed();
   }
 
@@ -133,9 +144,16 @@ export class House {
   }
 
   async #loadAll(): Promise<void> {
-    const [status, machines, profiles, images, media, subnets, events, findings] = await Promise.all([
+    const [machines] = await Promise.all([listMachines(this.api), this.#loadRest()]);
+    const there = new Set(machines.map(({ mac }) => mac as string));
+    for (const mac of this.#machines.keys()) if (!there.has(mac)) this.#machines.delete(mac);
+    for (const machine of machines) this.#machines.set(machine.mac, machine);
+  }
+
+  /** Everything but the machines. */
+  async #loadRest(): Promise<void> {
+    const [status, profiles, images, media, subnets, events, findings] = await Promise.all([
       this.api.get<Status>("/status"),
-      listMachines(this.api),
       this.api.list<Profile>("/profiles"),
       listImages(this.api),
       listMedia(this.api),
@@ -144,7 +162,6 @@ export class House {
       listFindings(this.api),
     ]);
     Object.assign(this, { status, profiles, images, media, subnets, findings });
-    this.machines = new Map(machines.map((machine) => [machine.mac, machine]));
     this.events = events.items;
     this.#lookAgain();
   }
@@ -164,7 +181,7 @@ export class House {
 
   #happened(event: Event): void {
     if (!this.events.some((known) => known.id === event.id)) this.events = [...this.events, event].slice(-SHOWN_EVENTS);
-    this.#stale.add(tellsOfFindings(event.code) ? FINDINGS : (event.mac ?? ""));
+    this.#stale.add(tellsOfFindings(event.code) ? FINDINGS : (event.mac ?? (ABOUT_REST.test(event.code) ? REST : ALL)));
     void this.#refresh();
     this.#changed();
   }
@@ -172,20 +189,29 @@ export class House {
   #runMoved(run: Run): void {
     const machine = this.machines.get(run.mac);
     if (machine === undefined) return;
-    this.machines = new Map(this.machines).set(run.mac, { ...machine, run });
+    this.#machines.set(run.mac, { ...machine, run });
     this.#changed();
   }
 
-  /** Reads again what events named. A storm of events costs one read per machine at a time. */
+  /** Reads again what events named. However many machines a storm of events names, they are read a hundred at a time. */
   async #refresh(): Promise<void> {
     if (this.#refreshing) return;
     this.#refreshing = true;
     try {
       while (this.#stale.size > 0) {
-        const [mac = ""] = this.#stale;
-        this.#stale.delete(mac);
-        if (mac === FINDINGS) this.findings = await listFindings(this.api);
-        else await (mac === "" ? this.#loadAll() : this.#loadMachine(mac));
+        const stale = [...this.#stale];
+        if (this.#stale.has(ALL)) {
+          this.#stale.clear();
+          await this.#loadAll();
+        } else if (this.#stale.delete(FINDINGS)) {
+          this.findings = await listFindings(this.api);
+        } else if (this.#stale.delete(REST)) {
+          await this.#loadRest();
+        } else {
+          const macs = stale.slice(0, AT_ONCE);
+          for (const mac of macs) this.#stale.delete(mac);
+          await this.#loadMachines(macs);
+        }
         this.#changed();
       }
     } catch {
@@ -195,15 +221,13 @@ export class House {
     }
   }
 
-  async #loadMachine(mac: string): Promise<void> {
-    const machines = new Map(this.machines);
-    try {
-      machines.set(mac, await getMachine(this.api, mac));
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 404) throw error;
-      machines.delete(mac);
+  async #loadMachines(macs: readonly string[]): Promise<void> {
+    const found = new Map((await someMachines(this.api, macs)).map((machine) => [machine.mac as string, machine]));
+    for (const mac of macs) {
+      const machine = found.get(mac);
+      if (machine === undefined) this.#machines.delete(mac);
+      else this.#machines.set(mac, machine);
     }
-    this.machines = machines;
   }
 
   #become(connection: Connection): void {

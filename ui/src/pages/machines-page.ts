@@ -1,189 +1,308 @@
-import { css, html, LitElement, nothing, svg, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 
+import type { Machine } from "../../../appliance/http/needs.ts";
+import { removeMachines, stopRuns } from "../data/arming.ts";
+import { matcherOf, parseFilter } from "../data/filter.ts";
 import type { House } from "../data/house.ts";
-import { armMachine, byUrgency, stopRun } from "../data/machines.ts";
-import type { Confirmed } from "../parts/confirm-dialog.ts";
+import { isActive } from "../data/machines.ts";
+import { NOTHING, type Selection, within } from "../data/selection.ts";
+import { type SortKey, sorted } from "../data/sorting.ts";
+import {
+  dropView,
+  keepShape,
+  keepView,
+  keptShape,
+  type SavedView,
+  savedViews,
+  type Shape,
+  SHAPES,
+} from "../data/views.ts";
+import type { Done } from "../parts/undo-toast.ts";
 import { shared } from "../style/shared.ts";
+import { machinesText } from "../text/machines.ts";
 import type { Words } from "../text/text.ts";
-import { headline, subline } from "./headline.ts";
-import "../parts/confirm-dialog.ts";
-import "../parts/event-list.ts";
-import "../parts/machine-row.ts";
+import { progressLine } from "./progress-line.ts";
+import { subline } from "./headline.ts";
+import { machinesStyle } from "./machines-style.ts";
+import "../parts/add-machine-sheet.ts";
+import "../parts/arm-sheet.ts";
+import "../parts/ask-dialog.ts";
+import "../parts/change-sheet.ts";
+import "../parts/filter-field.ts";
+import "../parts/import-sheet.ts";
+import "../parts/machine-table.ts";
+import "../parts/machine-tiles.ts";
+import "../parts/rack-wall.ts";
+import "../parts/undo-toast.ts";
 
-interface Question {
-  readonly what: "arm" | "stop";
-  readonly mac: string;
-}
+type Sheet = "arm" | "change" | "stop" | "remove" | "add" | "import";
 
-/** Machines, live. */
+/** All machines: found by a line, seen in three ways, and many of them told something at once. */
 @customElement("rs-machines-page")
 export class MachinesPage extends LitElement {
   @property({ attribute: false }) house!: House;
   /** Changes whenever the house did: what it holds is replaced, not this object. */
   @property({ attribute: false }) version = 0;
   @property({ attribute: false }) words!: Words;
-  @state() private question: Question | undefined;
-  @state() private problem: string | undefined;
-  @state() private busy = false;
+  @state() private filter = "";
+  @state() private shape: Shape = keptShape();
+  @state() private sort: SortKey = "urgency";
+  @state() private selection: Selection = NOTHING;
+  @state() private views: readonly SavedView[] = savedViews();
+  @state() private sheet: Sheet | undefined;
+  @state() private done: Done | undefined;
+  #shown: readonly Machine[] = [];
 
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 20px;
-      }
-      .cols {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) 280px;
-        gap: 20px;
-        align-items: start;
-      }
-      .rack {
-        display: grid;
-        gap: 8px;
-      }
-      aside {
-        display: grid;
-        gap: 20px;
-      }
-      .subnet {
-        display: flex;
-        justify-content: space-between;
-        gap: 12px;
-        padding-top: 8px;
-      }
-      .empty {
-        display: grid;
-        justify-items: center;
-        gap: 8px;
-        padding: 48px 24px;
-        text-align: center;
-      }
-      .empty p {
-        max-width: 44ch;
-        color: var(--soft);
-      }
-      .empty svg {
-        width: 96px;
-        height: 96px;
-        margin-bottom: 8px;
-      }
-      .empty h2 {
-        font-size: 18px;
-        color: var(--ink);
-      }
-      @media (max-width: 1020px) {
-        .cols {
-          grid-template-columns: minmax(0, 1fr);
-        }
-      }
-    `,
-  ];
+  static override styles = [shared, machinesStyle];
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (["house", "version", "filter", "sort"].some((name) => changed.has(name))) {
+      this.#shown = sorted([...this.house.machines.values()].filter(matcherOf(parseFilter(this.filter))), this.sort);
+      this.selection = within(this.selection, (mac) => this.house.machines.has(mac));
+    }
+  }
 
   override render(): TemplateResult {
-    const { text } = this.words;
-    const { status, events, subnets } = this.house;
-    const machines = byUrgency([...this.house.machines.values()]);
+    const text = machinesText(this.words);
+    const all = [...this.house.machines.values()];
+    const { length: found } = this.#shown;
+    const line =
+      this.filter === ""
+        ? progressLine(all, this.house.status?.serving ?? false, this.words)
+        : text.matchTitle(found, all.length);
     return html`<header>
-        <h1 tabindex="-1">${headline(machines, status?.serving ?? false, text)}</h1>
-        <p class="under">${subline(machines, text)}</p>
+        <div>
+          <h1 tabindex="-1">${line}</h1>
+          <p class="under">${subline(all, this.words.text)}</p>
+        </div>
+        <div class="buttons">
+          <button @click=${() => (this.sheet = "add")}>${text.addMachine}</button>
+          <button @click=${() => (this.sheet = "import")}>${text.importFile}</button>
+        </div>
       </header>
-      ${(status?.problems ?? []).map((problem) => html`<p class="say" lang="en">${problem}</p>`)}
-      <div class="cols">
-        <section aria-label=${text.title} @rs-ask=${this.#asked}>
-          ${
-            machines.length === 0
-              ? this.#empty()
-              : html`<ul class="rack">
-                  ${repeat(
-                    machines,
-                    (machine) => machine.mac,
-                    (machine) =>
-                      html`<li><rs-machine-row .machine=${machine} .words=${this.words}></rs-machine-row></li>`,
-                  )}
-                </ul>`
-          }
-        </section>
-        <aside aria-label=${text.events}>
-          <rs-event-list .events=${events} .words=${this.words} .nameOf=${this.#nameOf}></rs-event-list>
-          ${
-            subnets.length === 0
-              ? nothing
-              : html`<section class="card" aria-labelledby="addresses">
-                  <h2 id="addresses">${text.addresses}</h2>
-                  ${subnets.map(
-                    (subnet) =>
-                      html`<div class="subnet num">
-                        <span class="mono">${subnet.cidr}</span
-                        ><span class="soft">${text.addressesUsed(subnet.used, subnet.size)}</span>
-                      </div>`,
-                  )}
-                </section>`
-          }
-        </aside>
-      </div>
-      ${this.#dialog()}`;
+      ${all.length === 0 ? this.#empty() : html`${this.#tools()} ${found === 0 ? this.#nothing() : this.#list()} ${this.#bar()}`}
+      ${this.#sheet()}
+      <rs-undo-toast .done=${this.done} .api=${this.house.api} .words=${this.words}></rs-undo-toast>`;
   }
 
   #empty(): TemplateResult {
-    const { text } = this.words;
+    const { emptyTitle, emptyText } = this.words.text;
     return html`<div class="card empty">
-      ${svg`<svg viewBox="0 0 96 96" aria-hidden="true">
-        <rect x="20" y="8" width="56" height="80" rx="8" fill="none" stroke="var(--line)" stroke-width="3" />
-        ${[20, 36, 52].map((y) => svg`<rect x="28" y=${y} width="40" height="9" rx="3" fill="var(--line)" />`)}
-        <rect x="28" y="68" width="40" height="9" rx="3" fill="var(--accent-soft)" stroke="var(--accent)" stroke-dasharray="4 4" />
-      </svg>`}
-      <h2>${text.emptyTitle}</h2>
-      <p>${text.emptyText}</p>
+      <h2>${emptyTitle}</h2>
+      <p>${emptyText}</p>
     </div>`;
   }
 
-  #dialog(): TemplateResult | typeof nothing {
-    const machine = this.house.machines.get(this.question?.mac ?? "");
-    if (this.question === undefined || machine === undefined) return nothing;
-    return html`<rs-confirm-dialog
-      .what=${this.question.what}
-      .machine=${machine}
-      .profiles=${this.house.profiles}
-      .images=${this.house.images}
-      .api=${this.house.api}
-      .words=${this.words}
-      .problem=${this.problem}
-      .busy=${this.busy}
-      @rs-confirmed=${this.#confirmed}
-      @rs-refused=${this.#closed}
-    ></rs-confirm-dialog>`;
+  #nothing(): TemplateResult {
+    const text = machinesText(this.words);
+    return html`<div class="card empty">
+      <p>${text.nothingFound}</p>
+      <button @click=${() => (this.filter = "")}>${text.filterClear}</button>
+    </div>`;
   }
 
-  readonly #nameOf = (mac: string): string => this.house.machines.get(mac)?.name ?? mac;
-
-  #asked(event: CustomEvent<Question>): void {
-    this.question = event.detail;
+  #tools(): TemplateResult {
+    const text = machinesText(this.words);
+    return html`<div class="tools">
+        <rs-filter-field
+          .value=${this.filter}
+          .machines=${this.house.machines}
+          .words=${this.words}
+          @rs-filter=${(event: CustomEvent<string>) => (this.filter = event.detail)}
+        ></rs-filter-field>
+        <div class="shapes" role="group" aria-label=${text.views}>
+          ${SHAPES.map(
+            (shape) =>
+              html`<button aria-pressed=${shape === this.shape ? "true" : "false"} @click=${() => this.#turn(shape)}>
+                ${text.shape[shape]}
+              </button>`,
+          )}
+        </div>
+      </div>
+      <div class="views" role="group" aria-label=${text.savedViews}>
+        ${this.views.map(
+          (view) =>
+            html`<span class="view"
+              ><button @click=${() => this.#open(view)}>${view.name}</button
+              ><button aria-label=${text.dropView(view.name)} @click=${() => (this.views = dropView(view.name))}>
+                ✕
+              </button></span
+            >`,
+        )}
+        ${
+          this.filter === ""
+            ? nothing
+            : html`<form class="view" @submit=${this.#keep}>
+                <input
+                  class="field"
+                  name="name"
+                  required
+                  maxlength="40"
+                  aria-label=${text.saveViewName}
+                  placeholder=${text.saveViewName}
+                />
+                <button type="submit">${text.saveView}</button>
+              </form>`
+        }
+      </div>`;
   }
 
-  #closed(): void {
-    this.question = undefined;
-    this.problem = undefined;
+  #list(): TemplateResult {
+    const { words, version, selection } = this;
+    const machines = this.#shown;
+    const select = (event: CustomEvent<Selection>): void => {
+      this.selection = event.detail;
+    };
+    if (this.shape === "rack")
+      return html`<rs-rack-wall .machines=${machines} .version=${version} .words=${words}></rs-rack-wall>`;
+    if (this.shape === "tiles")
+      return html`<rs-machine-tiles
+        .machines=${machines}
+        .version=${version}
+        .selection=${selection}
+        .words=${words}
+        @rs-select=${select}
+      ></rs-machine-tiles>`;
+    return html`<rs-machine-table
+      .machines=${machines}
+      .version=${version}
+      .selection=${selection}
+      .sort=${this.sort}
+      .words=${words}
+      @rs-select=${select}
+      @rs-sort=${(event: CustomEvent<SortKey>) => (this.sort = event.detail)}
+    ></rs-machine-table>`;
   }
 
-  async #confirmed(event: CustomEvent<Confirmed>): Promise<void> {
-    const machine = this.house.machines.get(this.question?.mac ?? "");
-    const { what, profile, key } = event.detail;
-    if (machine === undefined || this.busy) return;
-    this.busy = true;
-    this.problem = undefined;
-    try {
-      if (what === "stop" && machine.run !== undefined) await stopRun(this.house.api, machine.run);
-      if (what === "arm" && profile !== undefined) await armMachine(this.house.api, machine, profile, key);
-      this.#closed();
-    } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
-    } finally {
-      this.busy = false;
+  #bar(): TemplateResult | typeof nothing {
+    const text = machinesText(this.words);
+    const { size } = this.selection.chosen;
+    if (size === 0) return nothing;
+    const running = this.#running().length;
+    const ask = (sheet: Sheet) => () => (this.sheet = sheet);
+    return html`<section class="bulk" aria-label=${text.selected(size)}>
+      <b class="num" role="status">${text.selected(size)}</b>
+      ${
+        size < this.#shown.length
+          ? html`<button @click=${this.#all}>${text.selectAll(this.#shown.length)}</button>`
+          : nothing
+      }
+      <button class="go" @click=${ask("arm")}>${text.installMany}</button>
+      <button @click=${ask("change")}>${text.placeMany}</button>
+      ${running === 0 ? nothing : html`<button @click=${ask("stop")}>${text.stopMany}</button>`}
+      <button @click=${ask("remove")}>${text.removeMany}</button>
+      <button @click=${() => (this.selection = NOTHING)}>${text.selectNone}</button>
+    </section>`;
+  }
+
+  #sheet(): TemplateResult | typeof nothing {
+    const { house, words } = this;
+    const macs = this.#chosen();
+    const closed = (): void => {
+      this.sheet = undefined;
+    };
+    const done = (event: CustomEvent<Done>): void => {
+      this.done = event.detail;
+    };
+    switch (this.sheet) {
+      case undefined:
+        return nothing;
+      case "arm":
+        return html`<rs-arm-sheet
+          .house=${house}
+          .words=${words}
+          .macs=${macs}
+          @rs-armed=${this.#armed}
+          @rs-closed=${closed}
+        ></rs-arm-sheet>`;
+      case "change":
+        return html`<rs-change-sheet
+          .house=${house}
+          .words=${words}
+          .macs=${macs}
+          @rs-done=${done}
+          @rs-closed=${closed}
+        ></rs-change-sheet>`;
+      case "add":
+        return html`<rs-add-machine-sheet
+          .api=${house.api}
+          .words=${words}
+          @rs-done=${done}
+          @rs-closed=${closed}
+        ></rs-add-machine-sheet>`;
+      case "import":
+        return html`<rs-import-sheet
+          .api=${house.api}
+          .words=${words}
+          @rs-done=${done}
+          @rs-closed=${closed}
+        ></rs-import-sheet>`;
+      default:
+        return this.#question(this.sheet, macs, closed);
     }
+  }
+
+  #question(sheet: "stop" | "remove", macs: readonly string[], closed: () => void): TemplateResult {
+    const text = machinesText(this.words);
+    const stopping = sheet === "stop";
+    const ids = this.#running();
+    return html`<rs-ask-dialog
+      .words=${this.words}
+      .question=${stopping ? text.stopTitle(ids.length) : text.removeTitle(macs.length)}
+      .warning=${stopping ? text.stopText : text.removeText}
+      .yes=${stopping ? text.stopGo : text.removeGo}
+      .act=${stopping ? () => this.#stop(ids) : () => this.#remove(macs)}
+      @rs-closed=${closed}
+    ></rs-ask-dialog>`;
+  }
+
+  /** In the order in which they are shown; then those that the filter hides. */
+  #chosen(): string[] {
+    const { chosen } = this.selection;
+    const shown = this.#shown.flatMap(({ mac }) => (chosen.has(mac) ? [mac as string] : []));
+    return [...new Set([...shown, ...chosen])];
+  }
+
+  #running(): string[] {
+    return this.#chosen().flatMap((mac) => {
+      const run = this.house.machines.get(mac)?.run;
+      return isActive(run) ? [run.id] : [];
+    });
+  }
+
+  readonly #all = (): void => {
+    this.selection = { ...this.selection, chosen: new Set(this.#shown.map(({ mac }) => mac)) };
+  };
+
+  #turn(shape: Shape): void {
+    this.shape = shape;
+    keepShape(shape);
+  }
+
+  #open({ filter, shape }: SavedView): void {
+    this.filter = filter;
+    this.#turn(shape);
+  }
+
+  #keep(event: SubmitEvent): void {
+    event.preventDefault();
+    const name = new FormData(event.target as HTMLFormElement).get("name");
+    if (typeof name === "string") this.views = keepView({ name: name.trim(), filter: this.filter, shape: this.shape });
+  }
+
+  #armed(event: CustomEvent<number>): void {
+    this.done = { text: machinesText(this.words).armedSaid(event.detail) };
+    this.selection = NOTHING;
+  }
+
+  async #stop(ids: readonly string[]): Promise<void> {
+    const { runs } = await stopRuns(this.house.api, ids);
+    this.done = { text: machinesText(this.words).stoppedSaid(runs.length) };
+  }
+
+  async #remove(macs: readonly string[]): Promise<void> {
+    const { machines, undo } = await removeMachines(this.house.api, macs);
+    this.done = { text: machinesText(this.words).removedSaid(machines), undo };
   }
 }
