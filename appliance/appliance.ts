@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { answerTools } from "./wiring/answer-tools.ts";
 import { installerFile, ipxeScript } from "./boot/service.ts";
 import { ConfigError } from "./config.ts";
@@ -6,7 +7,10 @@ import { dhcpSettings, httpBase } from "./wiring/dhcp-settings.ts";
 import { startDhcp } from "./dhcp/service.ts";
 import { ftpFiles } from "./wiring/ftp-needs.ts";
 import { startFtp } from "./ftp/server.ts";
+import { watchEventLoop } from "./host/latency.ts";
 import { findLink } from "./host/network.ts";
+import type { Health } from "./http/needs.ts";
+import { healthReport } from "./wiring/health.ts";
 import { httpNeeds } from "./wiring/http-needs.ts";
 import { startHttpServer } from "./http/server.ts";
 import { fetchText } from "./images/fetch-text.ts";
@@ -95,6 +99,9 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     ...syslog.missing,
     ...(network.plan().saidBy === "nobody" ? [NOT_CLAIMED] : []),
   ];
+  const health = (): Health => ({ ok: true, serving: network.plan().mode !== "off", problems: problems() });
+  const eventLoop = watchEventLoop();
+  parts.defer(() => eventLoop.stop());
   const http = await startHttpServer({
     needs: httpNeeds({
       config,
@@ -107,6 +114,8 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       media,
       uploads,
       profiles,
+      trash: house.trash,
+      storage: house.storage,
       leases,
       releases: openReleases({ fetchText: fetchText() }),
       log,
@@ -134,7 +143,16 @@ export async function startAppliance(config: Config): Promise<Appliance> {
         setUp: network.plan().saidBy !== "nobody",
         language: house.settings.get("region").language,
       }),
-      health: () => ({ ok: true, serving: network.plan().mode !== "off", problems: problems() }),
+      health,
+      healthReport: () =>
+        healthReport({
+          version: VERSION,
+          data: realpathSync(config.data),
+          storage: house.storage,
+          latencies: metrics.latencies,
+          eventLoop: eventLoop.read,
+          health,
+        }),
     }),
     log: problem,
     listen: config.http.ports.map((port) => ({ address: config.address.address, port })),

@@ -91,7 +91,7 @@ async function openWire({ address, interface: device }: DhcpSettings): Promise<W
 
 function hear(socket: Socket): void {
   socket.on("message", (bytes, { address: source, port }) => {
-    if (settings.mode === "server") inbox.push({ bytes, source: source as Ipv4, sourcePort: port });
+    if (settings.mode === "server") inbox.push({ bytes, source: source as Ipv4, sourcePort: port, heardAt: now() });
   });
   socket.on("error", () => undefined); // an ICMP error about one reply is no reason to stop
 }

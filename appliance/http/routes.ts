@@ -1,14 +1,17 @@
 import type { Endpoint } from "./endpoint.ts";
 import * as answers from "./endpoints/answer-tools.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
+import * as health from "./endpoints/health.ts";
 import * as images from "./endpoints/images.ts";
 import * as machines from "./endpoints/machines.ts";
 import * as media from "./endpoints/media.ts";
 import * as network from "./endpoints/network.ts";
+import * as profileVersions from "./endpoints/profile-versions.ts";
 import * as profiles from "./endpoints/profiles.ts";
 import * as releases from "./endpoints/releases.ts";
 import * as runs from "./endpoints/runs.ts";
 import * as status from "./endpoints/status.ts";
+import * as trash from "./endpoints/trash.ts";
 import * as uploads from "./endpoints/uploads.ts";
 import type { Streams } from "./streams.ts";
 
@@ -49,6 +52,16 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["GET", "/api/v1/profiles/:name", profiles.get],
   ["PUT", "/api/v1/profiles/:name", profiles.put],
   ["DELETE", "/api/v1/profiles/:name", profiles.remove],
+  ["GET", "/api/v1/profile-versions", profileVersions.newest],
+  ["GET", "/api/v1/profiles/:name/versions", profileVersions.list],
+  ["GET", "/api/v1/profiles/:name/versions/:number", profileVersions.get],
+  ["POST", "/api/v1/profiles/:name/versions/:number/restore", profileVersions.restore],
+  ["GET", "/api/v1/trash", trash.list],
+  ["DELETE", "/api/v1/trash", trash.empty],
+  ["POST", "/api/v1/trash/:id/restore", trash.restore],
+  ["DELETE", "/api/v1/trash/:id", trash.remove],
+  ["GET", "/api/v1/storage", trash.storage],
+  ["GET", "/api/v1/health-report", health.report],
   ["GET", "/api/v1/events", eventsEndpoint(streams)],
   ["GET", "/healthz", status.healthz],
   ["GET", "/readyz", status.readyz],

@@ -4,8 +4,10 @@ import { imageMigrations, imageSourceMigrations, releaseMigrations } from "./ima
 import { machineMigrations, varsMigrations } from "./machines.ts";
 import { memoryMigrations } from "./memory.ts";
 import { profileMigrations } from "./profiles.ts";
+import { profileVersionMigrations } from "./profile-versions.ts";
 import { runLogMigrations } from "./run-log.ts";
 import { settingMigrations } from "./settings.ts";
+import { trashMigrations } from "./trash.ts";
 import { runEffortMigrations, runMigrations } from "./runs.ts";
 
 /** rackseed.db, step by step. The order is history: a new step goes to the end, whichever table it belongs to. */
@@ -22,4 +24,6 @@ export const schema: readonly Migration[] = [
   ...runEffortMigrations,
   ...runLogMigrations,
   ...settingMigrations,
+  ...profileVersionMigrations,
+  ...trashMigrations,
 ];
