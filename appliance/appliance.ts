@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { answerTools } from "./wiring/answer-tools.ts";
 import { installerFile, ipxeScript } from "./boot/service.ts";
 import { ConfigError } from "./config.ts";
@@ -13,7 +14,10 @@ import { eraseIfMarked } from "./host/erase.ts";
 import type { Needs } from "./http/needs.ts";
 import { deviceOf } from "./wiring/device.ts";
 import { present } from "./wiring/views.ts";
+import { watchEventLoop } from "./host/latency.ts";
 import { findLink } from "./host/network.ts";
+import type { Health } from "./http/needs.ts";
+import { healthReport } from "./wiring/health.ts";
 import { httpNeeds } from "./wiring/http-needs.ts";
 import { type HttpServer, startHttpServer } from "./http/server.ts";
 import { fetchText } from "./images/fetch-text.ts";
@@ -128,6 +132,9 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     ...(network.plan().saidBy === "nobody" ? [NOT_CLAIMED] : []),
     ...foreignServers.problems(),
   ];
+  const health = (): Health => ({ ok: true, serving: dhcpSettingsNow().mode !== "off", problems: problems() });
+  const eventLoop = watchEventLoop();
+  parts.defer(() => eventLoop.stop());
   const device = deviceOf({
     config,
     house,
@@ -191,7 +198,18 @@ export async function startAppliance(config: Config): Promise<Appliance> {
       setUp: network.plan().saidBy !== "nobody",
       language: house.settings.get("region").language,
     }),
-    health: () => ({ ok: true, serving: dhcpSettingsNow().mode !== "off", problems: problems() }),
+    health,
+    healthReport: () =>
+      healthReport({
+        version: VERSION,
+        data: realpathSync(config.data),
+        storage: house.storage,
+        latencies: metrics.latencies,
+        eventLoop: eventLoop.read,
+        health,
+      }),
+    trash: house.trash,
+    storage: house.storage,
   });
   const http = await startHttpServer({
     needs,

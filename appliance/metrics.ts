@@ -1,4 +1,6 @@
-import { Counter, Gauge, Registry } from "prom-client";
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+import { type Latency, latencyRecorder } from "./host/latency.ts";
 
 export interface Counted {
   /** Open and ended runs by state. */
@@ -11,6 +13,9 @@ export interface Metrics {
   dhcpMessage(type: string, decision: string): void;
   tftpBytes(bytes: number): void;
   httpBytes(bytes: number): void;
+  /** How long so many ACKs took from hearing to sending, and the sync that they waited for; seconds. */
+  dhcpTimed(acks: readonly number[], sync: number): void;
+  latencies(): { readonly dhcpAck?: Latency; readonly leaseSync?: Latency };
   /** Prometheus text. */
   text(): Promise<string>;
 }
@@ -55,10 +60,47 @@ export function metrics(counted: Counted): Metrics {
       for (const [state, count] of Object.entries(counted.leases())) this.set({ state }, count);
     },
   });
+  const { dhcpTimed, latencies } = dhcpTimes(registry);
   return {
+    dhcpTimed,
+    latencies,
     dhcpMessage: (type, decision) => dhcp.inc({ type, decision }),
     tftpBytes: (bytes) => tftp.inc(bytes),
     httpBytes: (bytes) => http.inc(bytes),
     text: () => registry.metrics(),
+  };
+}
+
+/** From a millisecond (SSD) to the second in which a boot ROM gives up. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+
+function dhcpTimes(registry: Registry): Pick<Metrics, "dhcpTimed" | "latencies"> {
+  const registers = [registry];
+  const acks = new Histogram({
+    name: "rackseed_dhcp_ack_seconds",
+    help: "From hearing a DHCPREQUEST to sending its ACK.",
+    buckets: BUCKETS,
+    registers,
+  });
+  const syncs = new Histogram({
+    name: "rackseed_fsync_seconds",
+    help: "Writing leases so that they survive a power cut.",
+    buckets: BUCKETS,
+    registers,
+  });
+  const recorded = { dhcpAck: latencyRecorder(), leaseSync: latencyRecorder() };
+  return {
+    dhcpTimed(seconds, sync) {
+      for (const one of seconds) {
+        acks.observe(one);
+        recorded.dhcpAck.record(one);
+      }
+      syncs.observe(sync);
+      recorded.leaseSync.record(sync);
+    },
+    latencies() {
+      const [dhcpAck, leaseSync] = [recorded.dhcpAck.read(), recorded.leaseSync.read()];
+      return { ...(dhcpAck !== undefined && { dhcpAck }), ...(leaseSync !== undefined && { leaseSync }) };
+    },
   };
 }

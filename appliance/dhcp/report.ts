@@ -12,7 +12,7 @@ import { printable } from "./options/codec.ts";
 import { type Reason, REASONS } from "./reasons.ts";
 
 /** What the rest of the appliance hears: plain values, they cross threads. */
-export type DhcpReport = Exchange | ({ readonly kind: "event"; readonly at: number } & DhcpEvent) | Counters;
+export type DhcpReport = Exchange | ({ readonly kind: "event"; readonly at: number } & DhcpEvent) | Counters | Timings;
 
 export interface Exchange {
   readonly kind: "exchange";
@@ -51,6 +51,14 @@ export interface Counters {
   readonly kind: "counters";
   readonly at: number;
   readonly silences: Partial<Record<Reason, number>>;
+}
+
+/** What one batch of ACKs took, in seconds: each from hearing the REQUEST, and the sync that all of them waited for. */
+export interface Timings {
+  readonly kind: "timings";
+  readonly at: number;
+  readonly acks: readonly number[];
+  readonly sync: number;
 }
 
 export function exchange(

@@ -35,6 +35,8 @@ export interface Arrival extends Datagram {
   readonly probes?: number;
   /** Which of our ports it came to; 67 unless said. */
   readonly port?: LocalPort;
+  /** When the wire gave it to us; without it nothing is timed. */
+  readonly heardAt?: number;
 }
 
 interface Handled {
@@ -72,8 +74,12 @@ export class DhcpServer {
     for await (const batch of this.#inbox) {
       const handled = batch.map((arrival) => this.#handle(arrival)).filter((one) => one !== undefined);
       this.#send(handled.filter((one) => !promises(one))); // an OFFER or NAK need not wait for the disk
+      const before = this.#world.now();
       const kept = this.#commit(handled);
-      this.#send(kept.filter(promises)); // an ACK leaves only now, after the sync
+      const sync = this.#world.now() - before;
+      const acks = kept.filter(promises);
+      this.#send(acks); // an ACK leaves only now, after the sync
+      this.#timed(acks, sync);
       this.#probe(kept);
       this.#tell(kept);
     }
@@ -121,6 +127,12 @@ export class DhcpServer {
     for (const { decision } of handled) {
       if (decision.kind === "reply") this.#world.send(encode(decision.reply.message), decision.reply.destination);
     }
+  }
+
+  #timed(sent: readonly Handled[], sync: number): void {
+    const at = this.#world.now();
+    const acks = sent.flatMap(({ arrival: { heardAt } }) => (heardAt === undefined ? [] : [at - heardAt]));
+    if (acks.length > 0) this.#world.report({ kind: "timings", at, acks, sync });
   }
 
   /** Tests the candidate addresses, all at once; each packet then comes around again. Nobody else waits for it. */

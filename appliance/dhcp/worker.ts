@@ -105,7 +105,7 @@ async function openWire({ address, interface: device, mode }: DhcpSettings): Pro
 function hear(socket: Socket, port: LocalPort): void {
   socket.removeAllListeners("message"); // systemd's socket is adopted once and heard again after a change
   socket.on("message", (bytes, { address: source, port: sourcePort }) => {
-    if (settings.mode !== "off") inbox.push({ bytes, source: source as Ipv4, sourcePort, port });
+    if (settings.mode !== "off") inbox.push({ bytes, source: source as Ipv4, sourcePort, port, heardAt: now() });
   });
   socket.on("error", () => undefined); // an ICMP error about one reply is no reason to stop
 }

@@ -35,6 +35,8 @@ export interface Problem {
 /** More that an error says in headers: Retry-After, WWW-Authenticate, Allow. */
 export class HttpError extends AppError {
   readonly headers: Readonly<Record<string, string>>;
+  /** Members of its own that the problem document gets (RFC 9457 section 3.2). */
+  readonly more?: object;
 
   constructor(code: string, status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(code, status, message);
@@ -131,6 +133,7 @@ function toProblem(known: AppError | undefined, id: string | undefined): Problem
     code: known.code,
     ...(known.where === undefined || known.where === "" ? {} : { where: known.where }),
     ...(known instanceof InputError && known.issues.length > 1 ? { errors: known.issues } : {}),
+    ...(known instanceof HttpError ? known.more : {}),
   };
 }
 

@@ -40,7 +40,7 @@ export interface NewImage {
 export interface ImageChanges {
   add(wanted: NewImage): Promise<Image>;
   /** Throws when there is none of that name, or when it is needed. */
-  remove(name: string): Promise<void>;
+  remove(name: string, who: string): Promise<void>;
 }
 
 export interface MediumView {

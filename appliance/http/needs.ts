@@ -1,3 +1,4 @@
+import type { HealthReport } from "../health/report.ts";
 import type { Content } from "../bytes/content.ts";
 import type { Listing } from "../images/tree.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
@@ -15,6 +16,7 @@ import type { AnswerTools } from "./needs-answers.ts";
 import type { MachineTools } from "./needs-machines.ts";
 import type { ProfileAnswers } from "./schemas-profile.ts";
 import type { NetworkNeeds, RegionNeeds } from "./needs-network.ts";
+import type { ProfileHistory, Storage, TrashPort } from "./needs-trash.ts";
 import type { AnswerBoot, RunLogs } from "./needs-runs.ts";
 
 /** What HTTP asks of the rest of the house. The services fit these shapes; HTTP has never heard of SQLite or DHCP. */
@@ -52,9 +54,14 @@ export interface Needs extends DoctorNeeds {
   readonly profiles: {
     list(): Profile[];
     get(name: string): Profile | undefined;
-    save(name: string, profile: ProfileChange): Profile;
-    remove(name: string): void;
+    save(name: string, profile: ProfileChange, who: string): Profile;
+    /** Into the trash. */
+    remove(name: string, who: string): void;
   };
+  readonly history: ProfileHistory;
+  readonly trash: TrashPort;
+  storage(): Promise<Storage>;
+  healthReport(): Promise<HealthReport>;
   readonly events: {
     /** Events with a higher id than `id`, oldest first, at most `limit`. An event is readable here before it is announced. */
     since(id: number, limit: number): Event[];

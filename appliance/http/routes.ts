@@ -5,18 +5,21 @@ import * as device from "./endpoints/device.ts";
 import * as doctor from "./endpoints/doctor.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
 import * as foreignServers from "./endpoints/foreign-servers.ts";
+import * as health from "./endpoints/health.ts";
 import * as images from "./endpoints/images.ts";
 import * as machineTools from "./endpoints/machine-tools.ts";
 import * as machines from "./endpoints/machines.ts";
 import * as media from "./endpoints/media.ts";
 import * as networkPlan from "./endpoints/network-plan.ts";
 import * as network from "./endpoints/network.ts";
+import * as profileVersions from "./endpoints/profile-versions.ts";
 import * as profiles from "./endpoints/profiles.ts";
 import * as region from "./endpoints/region.ts";
 import * as releases from "./endpoints/releases.ts";
 import * as runs from "./endpoints/runs.ts";
 import * as status from "./endpoints/status.ts";
 import * as tls from "./endpoints/tls.ts";
+import * as trash from "./endpoints/trash.ts";
 import * as uploads from "./endpoints/uploads.ts";
 import type { Streams } from "./streams.ts";
 
@@ -85,6 +88,16 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["POST", "/api/v1/device/restart", device.restart],
   ["POST", "/api/v1/device/power-off", device.powerOff],
   ["POST", "/api/v1/device/factory-reset", device.reset],
+  ["GET", "/api/v1/profile-versions", profileVersions.newest],
+  ["GET", "/api/v1/profiles/:name/versions", profileVersions.list],
+  ["GET", "/api/v1/profiles/:name/versions/:number", profileVersions.get],
+  ["POST", "/api/v1/profiles/:name/versions/:number/restore", profileVersions.restore],
+  ["GET", "/api/v1/trash", trash.list],
+  ["DELETE", "/api/v1/trash", trash.empty],
+  ["POST", "/api/v1/trash/:id/restore", trash.restore],
+  ["DELETE", "/api/v1/trash/:id", trash.remove],
+  ["GET", "/api/v1/storage", trash.storage],
+  ["GET", "/api/v1/health-report", health.report],
   ["GET", "/api/v1/events", eventsEndpoint(streams)],
   ["POST", "/api/v1/claim", access.claim],
   ["POST", "/api/v1/session", access.signIn],

@@ -23,6 +23,8 @@ export interface Fetch {
   readonly into: string;
   /** Most bytes that there is room for. */
   readonly room: number;
+  /** Makes room for a file that is larger than that, if it can; says how much there is then. */
+  makeRoom?(bytes: number): Promise<number>;
   readonly internalMirror: boolean;
   /** http without TLS: the bytes are proved by a sum. */
   readonly plainAllowed: boolean;
@@ -34,6 +36,7 @@ interface State {
   hash: Hash;
   at: number;
   total: number;
+  room: number;
   /** A strong tag: the rest belongs to the same bytes. */
   etag: string | undefined;
 }
@@ -45,7 +48,7 @@ export async function download(
   signal: AbortSignal,
 ): Promise<{ size: number; sha256: string }> {
   await using file = await open(job.into, "wx", 0o644);
-  const state: State = { file, hash: createHash("sha256"), at: 0, total: 0, etag: undefined };
+  const state: State = { file, hash: createHash("sha256"), at: 0, total: 0, room: job.room, etag: undefined };
   for (let tries = 1; ; tries++) {
     try {
       await fetchRest(job, internet, state, signal);
@@ -75,7 +78,7 @@ async function fetchRest(job: Fetch, internet: Internet, state: State, signal: A
     for await (const chunk of answer as AsyncIterable<Buffer>) {
       const refusal = state.at === 0 ? bodyRefusal(job.url, chunk) : undefined;
       if (refusal !== undefined) throw refusal;
-      if (state.at + chunk.length > job.room) throw tooLarge(job, undefined);
+      if (state.at + chunk.length > state.room) throw tooLarge(job, state.room, undefined);
       await writeAll(state.file, chunk, state.at);
       state.hash.update(chunk);
       state.at += chunk.length;
@@ -105,11 +108,17 @@ async function begin(job: Fetch, state: State, answer: IncomingMessage): Promise
   state.etag = tag?.startsWith('"') === true && answer.headers["accept-ranges"] !== "none" ? tag : undefined;
   const refusal = bodyRefusal(job.url, undefined, answer.headers);
   if (refusal !== undefined) throw refusal;
-  if (state.total > job.room) throw tooLarge(job, state.total);
+  await refuseTooLarge(job, state);
   return { status: state.total === 0 && answer.headers["content-length"] === "0" ? "complete" : "more" };
 }
 
-const tooLarge = ({ url, room }: Fetch, size: number | undefined): ImageRefusedError =>
+async function refuseTooLarge(job: Fetch, state: State): Promise<void> {
+  if (state.total <= state.room) return;
+  state.room = (await job.makeRoom?.(state.total)) ?? state.room;
+  if (state.total > state.room) throw tooLarge(job, state.room, state.total);
+}
+
+const tooLarge = ({ url }: Fetch, room: number, size: number | undefined): ImageRefusedError =>
   new ImageRefusedError(
     "RS_IMAGE_SPACE",
     `${url} ${size === undefined ? "goes on and on" : `has ${gigabytes(size)}`}, and there is room for ${gigabytes(Math.max(0, room))} (some is kept for leases). Nothing was added. Remove an image that is not used, or use a larger card.`,

@@ -65,6 +65,7 @@ async function checkAgain(
 
 async function copyAnew(job: Import, origin: Origin, prepared: Prepared, signal: AbortSignal): Promise<ImageRow> {
   const { config, folder } = job;
+  await job.makeRoom(prepared.size ?? 0);
   refuseFullDisk(config.name, prepared.size ?? 0, await freeBytes(folder), job.reserveBytes);
   job.started(prepared);
   const unique = randomBytes(6).toString("hex");

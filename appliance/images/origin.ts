@@ -26,6 +26,8 @@ export interface ImportJob {
   readonly folder: string;
   readonly reserveBytes: number;
   readonly internet: Internet;
+  /** Makes so many bytes free above the reserve, if what was removed leaves them. */
+  makeRoom(bytes: number): Promise<void>;
   now(): Date;
   progress(progress: Progress): void;
 }

@@ -43,12 +43,22 @@ export interface ImageService {
   content(name: string, file: string): Content | undefined;
   /** What lies in a folder of a ready image; "" is its root. */
   folder(name: string, path: string): Listing | undefined;
-  /** Takes an image away, from the card too. False when there is none of that name. */
-  remove(name: string): Promise<boolean>;
+  /** Takes an image away: a ready one into the trash if there is one, anything else from the card too. False when there is none of that name. */
+  remove(name: string, who?: string): Promise<boolean>;
+  /** An image came out of the trash. */
+  came(image: Trashed): void;
+  /** Takes the folder of an image that left the trash off the card. */
+  removeFolder(folder: string): Promise<void>;
   /** When nothing is being imported or waits for it. */
   idle(): Promise<void>;
   /** Gives up what is being imported; the next start begins it anew. */
   stop(): Promise<void>;
+}
+
+/** A removed image as the trash keeps it. */
+export interface Trashed {
+  readonly row: ImageRow;
+  readonly source: ImageConfig | null;
 }
 
 interface Needs {
@@ -60,6 +70,13 @@ interface Needs {
   readonly internet: Internet;
   /** The image is settled or removed: what was kept for its import (an upload) is not needed any more. */
   settled?(config: ImageConfig): void;
+  /** Where removed images lie for a while, never served. Without it they are gone at once. */
+  readonly trash?: {
+    put(image: Trashed, who: string): void;
+    folders(): readonly string[];
+    /** Gives up what lies there until so many bytes are free above the reserve, or nothing is left. */
+    makeRoom(bytes: number): Promise<void>;
+  };
   /** Kept free for leases and the database. */
   readonly reserveBytes?: number;
 }
@@ -135,6 +152,12 @@ export function imageService(needs: Needs): ImageService {
   }
 
   async function work(): Promise<void> {
+    // Nothing to import: if sweeping fails now, the next import says so.
+    if (queue.size === 0 && !tidied)
+      tidied = await tidy().then(
+        () => true,
+        () => false,
+      );
     for (let name = next(); name !== undefined; name = next()) {
       const config = entries.get(name)?.config;
       if (config === undefined) continue;
@@ -158,7 +181,10 @@ export function imageService(needs: Needs): ImageService {
   /** Removes what an earlier life left unfinished, and folders that no row knows. */
   async function tidy(): Promise<void> {
     await makeFolder(folder);
-    const known = new Set([...entries.values()].map((entry) => entry.row?.folder));
+    const known = new Set([
+      ...[...entries.values()].map((entry) => entry.row?.folder),
+      ...(needs.trash?.folders() ?? []),
+    ]);
     for (const name of await readdir(folder)) {
       if (isOurFolder(name) && !known.has(name)) await removeFolder(join(folder, name));
     }
@@ -190,6 +216,7 @@ export function imageService(needs: Needs): ImageService {
       internet: needs.internet,
       reserveBytes: needs.reserveBytes ?? RESERVE,
       now: () => needs.now(),
+      makeRoom: (bytes) => needs.trash?.makeRoom(bytes) ?? Promise.resolve(),
       stored,
       started: (prepared) => change(config, importing(config, prepared), "importStarted"),
       progress(progress: Progress) {
@@ -243,18 +270,33 @@ export function imageService(needs: Needs): ImageService {
     change(config, refused(config, refusal), "imageRefused");
   }
 
-  async function remove(name: string): Promise<boolean> {
+  async function remove(name: string, who = ""): Promise<boolean> {
     const entry = entries.get(name);
     if (entry === undefined) return false;
     entries.delete(name);
     queue.delete(name);
     if (current?.name === name) current.controller.abort(new Error("the image was removed"));
-    store.remove(name);
+    const kept = keptInTrash(entry, who);
+    if (!kept) store.remove(name);
     added.delete(name);
     if (entry.config !== undefined) needs.settled?.(entry.config);
-    await dropFolder(entry.row?.folder, undefined);
+    if (kept) trees.close(join(folder, entry.row?.folder ?? ""));
+    else await dropFolder(entry.row?.folder, undefined);
     report("imageRemoved", entry.image);
     return true;
+  }
+
+  /** Only what is whole is worth taking back. */
+  function keptInTrash({ row, image }: Entry, who: string): boolean {
+    if (needs.trash === undefined || row?.folder == null || image.state !== "ready") return false;
+    needs.trash.put({ row, source: added.get(row.name) ?? null }, who);
+    return true;
+  }
+
+  function came({ row, source }: Trashed): void {
+    if (source !== null) added.set(row.name, source);
+    const config = source ?? undefined;
+    entries.set(row.name, { image: imageOf(row, config), row, config });
   }
 
   /** Where a ready image lies. */
@@ -270,6 +312,8 @@ export function imageService(needs: Needs): ImageService {
     applyConfig,
     add,
     remove,
+    came,
+    removeFolder: (name) => removeFolder(join(folder, name)),
     sourceOf: (name) => entries.get(name)?.config,
     list: () => [...entries.values()].map((entry) => entry.image),
     get: (name) => entries.get(name)?.image,

@@ -38,6 +38,8 @@ interface Needs {
   /** DATA/uploads */
   readonly folder: string;
   readonly reserveBytes: number;
+  /** Gives up what was removed until so many bytes are free above the reserve, or nothing is left. */
+  makeRoom?(bytes: number): Promise<void>;
   now(): Date;
   /** `written`: SHA-256 of the bytes as they were written, when they came in one life. */
   whole(path: string, file: string, written: string | undefined): string;
@@ -49,7 +51,8 @@ const STALE_MS = 7 * 86_400_000;
 /** The look at the free space is repeated after so many bytes, for a body that does not say how long it is. */
 const LOOK_AGAIN = 64 * 1024 * 1024;
 
-export function uploads({ folder, reserveBytes, now, whole, stateOf }: Needs): Uploads {
+export function uploads(needs: Needs): Uploads {
+  const { folder, reserveBytes, now, whole, stateOf } = needs;
   mkdirSync(folder, { recursive: true, mode: 0o750 });
   const busy = new Set<string>();
   const hashes = new Map<string, { hash: Hash; at: number }>();
@@ -68,6 +71,7 @@ export function uploads({ folder, reserveBytes, now, whole, stateOf }: Needs): U
   }
 
   async function refuseFull(more: number): Promise<void> {
+    await needs.makeRoom?.(more);
     const free = (await freeBytes(folder)) - reserveBytes;
     if (more <= free) return;
     throw new AppError(

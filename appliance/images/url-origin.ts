@@ -33,12 +33,16 @@ async function fetchOne(
   name: string,
   signal: AbortSignal,
 ): Promise<ImageFile> {
-  const room = (await freeBytes(into)) - job.reserveBytes;
+  const room = async (): Promise<number> => (await freeBytes(into)) - job.reserveBytes;
   const got = await download(
     {
       url: from.url,
       into: join(into, name),
-      room,
+      room: await room(),
+      async makeRoom(bytes) {
+        await job.makeRoom(bytes);
+        return await room();
+      },
       internalMirror: mirrorOf(job.config),
       plainAllowed: from.sha256 !== undefined || job.config.internalMirror === true,
       progress: (done, total) => job.progress({ phase: "copying", done, total }),

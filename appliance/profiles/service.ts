@@ -1,5 +1,6 @@
 import { type ProfileConfig, profileSchema } from "../config-schema.ts";
 import { AppError } from "../errors.ts";
+import type { ProfileVersion } from "../store/profile-versions.ts";
 import type { ProfileStore } from "../store/profiles.ts";
 import { type AnswerLanguage, CALLED, checkAnswer } from "./answer-file.ts";
 import { checkProfile } from "./cloud-config.ts";
@@ -11,29 +12,44 @@ export interface ProfilesNeeds {
   readonly languageOf: (image: string) => AnswerLanguage | undefined;
   /** Names of the machines that use a profile. */
   readonly usedBy: (profile: string) => readonly string[];
+  readonly now: () => Date;
+  /** Keeps what is removed for a while. */
+  readonly discard: (profile: ProfileConfig, who: string) => void;
 }
+
+/** Who makes the versions of a profile that the configuration file names. */
+export const BY_FILE = "configuration file";
 
 /** What to install and how, by name. */
 export interface Profiles {
   list(): ProfileConfig[];
   get(name: string): ProfileConfig | undefined;
   /** Checks and keeps; the sentence of a refusal names key, line and reason. */
-  save(profile: ProfileConfig): ProfileConfig;
+  save(profile: ProfileConfig, who: string): ProfileConfig;
   /**
    * Keeps what the file says. Its templates were checked as far as the file alone allows; what is only wrong in the language of its
    * image refuses arming, and not the start of the appliance once the image is known.
    */
   enter(profile: ProfileConfig): void;
-  remove(name: string): void;
+  /** Into the trash, unless a machine uses it. */
+  remove(name: string, who: string): void;
+  /** Why a profile cannot come out of the trash, as an AppError; and that it came. */
+  refuseReturn(profile: ProfileConfig): void;
+  came(profile: ProfileConfig): void;
+  /** Newest first; empty for a name that never was. */
+  versions(name: string): ProfileVersion[];
+  /** The newest of every profile that is there. */
+  newest(): ProfileVersion[];
+  version(name: string, number: number): ProfileConfig | undefined;
 }
 
-export function profiles({ store, imageExists, languageOf, usedBy }: ProfilesNeeds): Profiles {
+export function profiles({ store, imageExists, languageOf, usedBy, now, discard }: ProfilesNeeds): Profiles {
   const byName = new Map(
     // Through the schema: a profile of an older version lacks what was added since.
     store.all().map((profile) => [profile.name, profileSchema.parse(profile)]),
   );
-  const keep = (profile: ProfileConfig): ProfileConfig => {
-    store.save(profile);
+  const keep = (profile: ProfileConfig, who: string): ProfileConfig => {
+    store.save(profile, { at: now().toISOString(), who });
     byName.set(profile.name, profile);
     return profile;
   };
@@ -49,18 +65,19 @@ export function profiles({ store, imageExists, languageOf, usedBy }: ProfilesNee
   return {
     list: () => [...byName.values()].sort((a, b) => a.name.localeCompare(b.name)),
     get: (name) => byName.get(name),
-    save(profile) {
+    save(profile, who) {
       refuseImage(profile);
       const problem = templateProblem(profile, languageOf(profile.image));
       if (problem !== undefined) throw new AppError("RS_PROFILE_TEMPLATE", 422, problem.message, problem.where);
-      return keep(profile);
+      return keep(profile, who);
     },
     enter(profile) {
       refuseImage(profile);
-      keep(profile);
+      keep(profile, BY_FILE);
     },
-    remove(name) {
-      if (!byName.has(name)) throw new AppError("RS_PROFILE_NOT_FOUND", 404, `There is no profile named ${name}.`);
+    remove(name, who) {
+      const profile = byName.get(name);
+      if (profile === undefined) throw new AppError("RS_PROFILE_NOT_FOUND", 404, `There is no profile named ${name}.`);
       const users = usedBy(name);
       if (users.length > 0) {
         throw new AppError(
@@ -69,8 +86,24 @@ export function profiles({ store, imageExists, languageOf, usedBy }: ProfilesNee
           `The profile ${name} is used by ${users.slice(0, 5).join(", ")}. Give these another profile first.`,
         );
       }
-      store.remove(name);
+      discard(profile, who);
       byName.delete(name);
+    },
+    refuseReturn(profile) {
+      refuseImage(profile);
+      if (!byName.has(profile.name)) return;
+      throw new AppError(
+        "RS_TRASH_NAME_TAKEN",
+        409,
+        `There is a profile named ${profile.name} again. Remove that one first, then take this one back.`,
+      );
+    },
+    came: (profile) => void byName.set(profile.name, profileSchema.parse(profile)),
+    versions: (name) => store.versions.of(name),
+    newest: () => store.versions.newest().filter(({ name }) => byName.has(name)),
+    version(name, number) {
+      const found = store.versions.body(name, number);
+      return found === undefined ? undefined : profileSchema.parse(found);
     },
   };
 }

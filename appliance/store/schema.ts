@@ -6,12 +6,14 @@ import { imageMigrations, imageSourceMigrations, releaseMigrations } from "./ima
 import { machineMigrations, placeMigrations, varsMigrations } from "./machines.ts";
 import { memoryMigrations } from "./memory.ts";
 import { profileMigrations } from "./profiles.ts";
+import { profileVersionMigrations } from "./profile-versions.ts";
 import { runLogMigrations } from "./run-log.ts";
 import { settingMigrations } from "./settings.ts";
 import { sessionMigrations } from "./sessions.ts";
 import { tokenMigrations } from "./tokens.ts";
 import { runBatchMigrations, runEffortMigrations, runMigrations } from "./runs.ts";
 import { undoMigrations } from "./undo.ts";
+import { trashMigrations } from "./trash.ts";
 
 /** rackseed.db, step by step. The order is history: a new step goes to the end, whichever table it belongs to. */
 export const schema: readonly Migration[] = [
@@ -34,4 +36,6 @@ export const schema: readonly Migration[] = [
   ...placeMigrations,
   ...runBatchMigrations,
   ...undoMigrations,
+  ...profileVersionMigrations,
+  ...trashMigrations,
 ];

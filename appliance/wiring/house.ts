@@ -7,6 +7,7 @@ import { eventLog } from "../event-log.ts";
 import { applianceClock } from "../host/clock.ts";
 import { tokenKey } from "../host/token-key.ts";
 import { internet } from "../images/internet.ts";
+import type { ImageConfig } from "../images/catalog.ts";
 import { imageService } from "../images/service.ts";
 import { arming as openArming } from "../machines/arming.ts";
 import { bootSide } from "../machines/boot-side.ts";
@@ -30,6 +31,7 @@ import { profileStore } from "../store/profiles.ts";
 import { runLogStore } from "../store/run-log.ts";
 import { runStore } from "../store/runs.ts";
 import { schema } from "../store/schema.ts";
+import { trashStore } from "../store/trash.ts";
 import { settingStore } from "../store/settings.ts";
 import { openHouseAccess } from "./access.ts";
 import { languageOf } from "./answer-tools.ts";
@@ -46,6 +48,8 @@ import { machineTools as openMachineTools } from "./machine-tools.ts";
 import { problem } from "./problem.ts";
 import { imageReports } from "./reports.ts";
 import { openHouseTls } from "./tls.ts";
+import { storageOf } from "./storage.ts";
+import { openTrash } from "./trash.ts";
 import { openSyslogPort } from "./syslog-port.ts";
 import { tracing as openTracing } from "./traces.ts";
 
@@ -81,23 +85,43 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
   const tls = await openHouseTls({ config, settings, log, wallClock, problem }, parts);
   const hasLeases = (): boolean => leases.all().some((lease) => isActive(lease, clock.now()));
   const foreignServers = openForeignServers({ config, network, settings, log, wallClock, hasLeases, problem }, parts);
+  const storedImages = imageStore<ImageConfig>(db);
   const images = imageService({
     folder: join(config.data, "images"),
-    store: imageStore(db),
+    store: storedImages,
     now: wallClock,
     internet,
     report: imageReports(log),
+    trash: {
+      put: (image, who) => trash.putImage(image, who),
+      folders: () => trash.folders(),
+      makeRoom: (bytes) => trash.makeRoom(bytes),
+    },
     settled: (source) => void (source.from === "upload" && uploads.drop(source.source).catch(problem)),
   });
   parts.defer(() => images.stop());
-  const uploads = openUploads(config, images, wallClock);
+  const uploads = openUploads(config, images, wallClock, (bytes) => trash.makeRoom(bytes));
+  const storedProfiles = profileStore(db);
   const profiles = openProfiles({
-    store: profileStore(db),
+    store: storedProfiles,
+    now: wallClock,
+    discard: (profile, who) => trash.putProfile(profile, who),
     imageExists: (name) => images.get(name) !== undefined,
     languageOf: (name) => languageOf(images.get(name)),
     usedBy: (profile) =>
       inventory.list().flatMap((machine) => (machine.profile === profile ? [machine.name ?? machine.mac] : [])),
   });
+  const { trash, stop: stopTrash } = openTrash({
+    store: trashStore(db, storedProfiles, storedImages),
+    images,
+    profiles,
+    log,
+    folder: join(config.data, "images"),
+    now: clock.now,
+    wallClock,
+    problem,
+  });
+  parts.defer(stopTrash);
   const machineListeners = new Set<() => void>();
   const inventory = openInventory({
     store: machineStore(db),
@@ -236,6 +260,8 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     uploads,
     media,
     profiles,
+    trash,
+    storage: () => storageOf(config.data, { images, uploads, trash }),
     inventory,
     runs,
     base,

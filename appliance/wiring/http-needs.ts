@@ -34,6 +34,7 @@ import { OWN_NAMES } from "../tls/names.ts";
 import { doctorNeeds } from "./doctor-needs.ts";
 import type { Doctor } from "./doctor.ts";
 import type { Tracing } from "./traces.ts";
+import { restoreVersion } from "./profile-versions.ts";
 import { machineView, present, runView, subnetView } from "./views.ts";
 
 export interface HttpPorts {
@@ -50,6 +51,9 @@ export interface HttpPorts {
   readonly media: Media | undefined;
   readonly uploads: Uploads;
   readonly profiles: Profiles;
+  readonly trash: Needs["trash"];
+  readonly storage: Needs["storage"];
+  readonly healthReport: Needs["healthReport"];
   readonly leases: LeaseReader;
   readonly releases: Releases;
   readonly addressOf: (mac: Mac) => Ipv4 | undefined;
@@ -172,16 +176,25 @@ export function httpNeeds(ports: HttpPorts): Needs {
       list: () => profiles.list().map(present),
       get: (name) => optional(profiles.get(name), present),
       // Through the file's own schema, so that the API cannot say what the file may not. What the API does not show stays.
-      save(name, { answerFile, settings, vars, repos, kernel, initrd, ...profile }) {
+      save(name, { answerFile, settings, vars, repos, kernel, initrd, ...profile }, who) {
         const before = profiles.get(name);
         const kept = { installScript: before?.installScript };
         const change = { answerFile, settings, vars, repos, kernel, initrd };
         return present(
-          profiles.save(profileSchema.parse(present({ ...profile, name, ...kept, ...merged(before, change) }))),
+          profiles.save(profileSchema.parse(present({ ...profile, name, ...kept, ...merged(before, change) })), who),
         );
       },
-      remove: (name) => profiles.remove(name),
+      remove: (name, who) => profiles.remove(name, who),
     },
+    history: {
+      newest: () => profiles.newest(),
+      of: (name) => profiles.versions(name),
+      get: (name, number) => optional(profiles.version(name, number), present),
+      restore: (name, number, who) => present(restoreVersion(profiles, name, number, who)),
+    },
+    trash: ports.trash,
+    storage: ports.storage,
+    healthReport: ports.healthReport,
     releases: ports.releases,
     ...doctorNeeds(ports),
     events: {

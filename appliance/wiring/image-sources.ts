@@ -8,10 +8,16 @@ import { fromStick, importedAs, nameFor } from "./media-needs.ts";
 import { stickReports } from "./reports.ts";
 
 /** Uploads, each of which becomes an image when it is whole. */
-export const openUploads = (config: Config, images: ImageService, now: () => Date): Uploads =>
+export const openUploads = (
+  config: Config,
+  images: ImageService,
+  now: () => Date,
+  makeRoom: (bytes: number) => Promise<void>,
+): Uploads =>
   uploads({
     folder: join(config.data, "uploads"),
     reserveBytes: RESERVE,
+    makeRoom,
     now,
     stateOf(path) {
       const image = images.list().find(({ name }) => images.sourceOf(name)?.source === path);

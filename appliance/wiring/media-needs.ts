@@ -103,7 +103,7 @@ export function mediaNeeds(
       images.add(config);
       return view(config.name) ?? gone(config.name);
     },
-    async remove(name) {
+    async remove(name, who) {
       if (images.get(name) === undefined) gone(name);
       const users = profiles.list().filter(({ image }) => image === name);
       if (users.length > 0) {
@@ -122,7 +122,7 @@ export function mediaNeeds(
           "name",
         );
       }
-      await images.remove(name);
+      await images.remove(name, who);
     },
   };
 }

@@ -53,6 +53,10 @@ export const dhcpReports =
       return;
     }
     if (report.kind === "counters") return;
+    if (report.kind === "timings") {
+      metrics.dhcpTimed(report.acks, report.sync);
+      return;
+    }
     metrics.dhcpMessage(report.message, report.outcome);
     say(`dhcp: ${report.summary}`);
     if (report.otherServer !== undefined) foreignServers.heard({ server: report.otherServer, offers: "addresses" });

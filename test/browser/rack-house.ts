@@ -136,6 +136,7 @@ export class RackHouse extends MemoryHouse {
   };
   /** Cuts so many of the next upload requests off in their middle, as a bad cable does. */
   cuts = 0;
+  readonly #removed = new Map<string, { readonly name: string; readonly image: Image }>();
   readonly #uploads: Uploads;
   readonly #folder: string;
 
@@ -170,10 +171,20 @@ export class RackHouse extends MemoryHouse {
         list: () => [...this.images.values()],
         get: (name) => this.images.get(name),
         add: (wanted) => Promise.resolve(this.#add(wanted)),
-        remove: (name) => {
-          this.images.delete(name);
+        remove: (name, who) => {
+          this.#discard(name, who);
           this.journal.add("RS_IMAGE_REMOVED", `The image ${name} was removed.`, { data: { image: name } });
           return Promise.resolve();
+        },
+      },
+      trash: {
+        ...needs.trash,
+        restore: (id, who) => {
+          const { name, image } = this.#removed.get(id) ?? {};
+          if (name === undefined || image === undefined) return needs.trash.restore(id, who);
+          this.trash = this.trash.filter((one) => one.id !== id);
+          this.images.set(name, image);
+          return { kind: "image", name };
         },
       },
       media: { list: () => this.media },
@@ -201,6 +212,17 @@ export class RackHouse extends MemoryHouse {
           }),
       },
     };
+  }
+
+  #discard(name: string, who: string): void {
+    const image = this.images.get(name);
+    this.images.delete(name);
+    if (image?.state !== "ready") return;
+    const id = String(this.trash.length + 1);
+    const at = new Date().toISOString();
+    const { title = name, bytes = 0 } = image;
+    this.trash.push({ id, kind: "image", name, title, at, who, bytes, daysLeft: 7 });
+    this.#removed.set(id, { name, image });
   }
 
   #add(wanted: NewImage): Image {

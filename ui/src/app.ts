@@ -11,7 +11,9 @@ import { PAGES } from "./pages.ts";
 import { titleOf } from "./page-title.ts";
 import { shared } from "./style/shared.ts";
 import { firstLanguage, keepLanguage, type Language, LANGUAGES, type Words, wordsFor } from "./text/text.ts";
+import type { Toast } from "./parts/toast.ts";
 import "./parts/side-nav.ts";
+import "./parts/toast.ts";
 import "./parts/token-form.ts";
 
 /** A screen reader hears the headline when it changed, at most this often (ms). */
@@ -37,6 +39,7 @@ export class App extends LitElement {
   @state() private said = "";
   @state() private route: Route = parseRoute(location.hash);
   @state() private page: PageElement | undefined;
+  @state() private toast: Toast | undefined;
   @query("main") private main!: HTMLElement | null;
   #words: Words = wordsFor(this.language);
   #saying: ReturnType<typeof setTimeout> | undefined;
@@ -221,9 +224,22 @@ export class App extends LitElement {
             : nothing
         }
       </div>
-      <main @rs-speak=${(event: CustomEvent<Language>) => this.#speak(event.detail)}>
+      <main
+        @rs-speak=${(event: CustomEvent<Language>) => this.#speak(event.detail)}
+        @rs-show-toast=${(event: CustomEvent<Toast>) => (this.toast = event.detail)}
+      >
         ${isFirstRun ? this.#setup(house) : shown ? this.page : this.#before()}
       </main>
+      ${
+        this.toast === undefined
+          ? nothing
+          : html`<rs-toast
+              .text=${this.toast.text}
+              .action=${this.toast.action ?? ""}
+              @rs-toast-action=${this.#takeBack}
+              @rs-toast-gone=${() => (this.toast = undefined)}
+            ></rs-toast>`
+      }
       <div class="quiet-to-eyes" role="status" aria-live="polite">${this.said}</div>`;
   }
 
@@ -353,6 +369,17 @@ export class App extends LitElement {
   #tokenGiven(event: CustomEvent<string>): void {
     keepToken(event.detail);
     void this.#begin();
+  }
+
+  async #takeBack(): Promise<void> {
+    const { toast } = this;
+    this.toast = undefined;
+    try {
+      await toast?.act?.();
+    } catch (error) {
+      const because = error instanceof Error ? error.message : String(error);
+      this.toast = { text: toast?.failed?.(because) ?? this.#words.text.failed(because) };
+    }
   }
 
   #speak(language: Language): void {

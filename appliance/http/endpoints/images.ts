@@ -4,6 +4,7 @@ import { AppError } from "../../errors.ts";
 import { endpoint } from "../endpoint.ts";
 import { pageOf } from "../paging.ts";
 import { newImage } from "../schemas-media.ts";
+import { nameOf } from "./profiles.ts";
 import { image, listOf, pageQuery, recordName } from "../schemas.ts";
 
 const tag = "images";
@@ -50,15 +51,16 @@ export const add = endpoint({
 export const remove = endpoint({
   operationId: "deleteImage",
   tag,
-  summary: "Remove an image, from the card too; an import under way ends",
+  summary:
+    "Move an image to the trash, where it stays for 7 days or until its room is needed; an import under way ends",
   params: z.strictObject({ name: recordName }),
   answers: {
     204: { description: "Removed" },
     404: { description: "No such image" },
     409: { description: "A profile uses it, or the configuration names it; the detail says which" },
   },
-  handle: async ({ needs, params: { name } }) => {
-    await needs.images.remove(name);
+  handle: async ({ needs, params: { name }, who }) => {
+    await needs.images.remove(name, nameOf(who));
     return { status: 204 };
   },
 });

@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
-
 import { z } from "zod";
 
-import { AppError } from "../../errors.ts";
+import type { Principal } from "../../access/principal.ts";
 import { endpoint } from "../endpoint.ts";
 import type { Needs, Profile, ProfileChange } from "../needs.ts";
 import { pageOf } from "../paging.ts";
-import { checkUnchanged } from "../precondition.ts";
+import { checkProfileUnchanged, profileGone, withTag } from "../profile-tag.ts";
 import { listOf, pageQuery, profile, profileInput, recordName } from "../schemas.ts";
 
 const tag = "profiles";
@@ -43,11 +41,12 @@ export const put = endpoint({
   answers: {
     200: one,
     201: { ...one, description: "It was entered" },
-    412: { description: "Changed by someone else" },
+    404: { description: "If-Match was given, and the profile is gone" },
+    409: { description: "Changed by someone else: the problem has `current` (its ETag), `theirs`, and a `diff`" },
   },
-  handle: ({ needs, params: { name }, body, header }) => {
+  handle: ({ needs, params: { name }, body, header, who }) => {
     const before = needs.profiles.get(name);
-    checkUnchanged(header("if-match"), before === undefined ? undefined : tagOf(before));
+    checkProfileUnchanged(header("if-match"), before, name, given(before, body));
     const { disk, cloudConfig, ...rest } = body;
     const wanted: ProfileChange = {
       name,
@@ -55,35 +54,37 @@ export const put = endpoint({
       ...(disk === undefined ? {} : { disk }),
       ...(cloudConfig === undefined ? {} : { cloudConfig }),
     };
-    return { ...withTag(needs.profiles.save(name, wanted)), status: before === undefined ? 201 : 200 };
+    return { ...withTag(needs.profiles.save(name, wanted, nameOf(who))), status: before === undefined ? 201 : 200 };
   },
 });
 
 export const remove = endpoint({
   operationId: "deleteProfile",
   tag,
-  summary: "Remove a profile that no machine uses",
+  summary: "Move a profile that no machine uses to the trash, where it stays for 30 days",
   params,
   answers: {
     204: { description: "Removed" },
     404: { description: "No such profile" },
     409: { description: "A machine still uses it" },
   },
-  handle: ({ needs, params: { name } }) => {
-    needs.profiles.remove(find(needs, name).name);
+  handle: ({ needs, params: { name }, who }) => {
+    needs.profiles.remove(find(needs, name).name, nameOf(who));
     return { status: 204 };
   },
 });
 
 function find(needs: Needs, name: string): Profile {
   const found = needs.profiles.get(name);
-  if (found === undefined) throw new AppError("RS_PROFILE_NOT_FOUND", 404, `There is no profile ${name}.`, "name");
+  if (found === undefined) throw profileGone(name);
   return found;
 }
 
-const tagOf = (body: Profile): string => createHash("sha256").update(JSON.stringify(body)).digest("base64url");
+/** Who made a version; nobody gets here without a name. */
+export const nameOf = (who: Principal | undefined): string => who?.name ?? "";
 
-const withTag = (body: Profile): { body: Profile; headers: Record<string, string> } => ({
-  body,
-  headers: { ETag: `"${tagOf(body)}"` },
-});
+/** What the profile would be: absent stays as it was, null is taken away. */
+const given = (before: Profile | undefined, body: object): object =>
+  Object.fromEntries(
+    Object.entries<unknown>({ ...before, ...body }).filter(([, value]) => value !== null && value !== undefined),
+  );

@@ -23,6 +23,9 @@ import type { ForeignServer } from "../../../appliance/http/needs-foreign-server
 import type { Finding } from "../../../appliance/doctor/examine.ts";
 import { Traces } from "../../../appliance/trace/traces.ts";
 import { doctorNeeds } from "../../../appliance/wiring/doctor-needs.ts";
+import { HEALTHY } from "./healthy.ts";
+import { concernsOf, type HealthFacts } from "../../../appliance/health/report.ts";
+import type { ProfileVersion, TrashItem } from "../../../appliance/http/needs-trash.ts";
 import type { Listing } from "../../../appliance/images/tree.ts";
 import { type HttpLimits, type HttpServer, startHttpServer } from "../../../appliance/http/server.ts";
 import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
@@ -95,6 +98,9 @@ export class MemoryHouse {
   readonly reports: unknown[] = [];
   readonly logged: string[] = [];
   foreign: ForeignServer[] = [];
+  readonly versions: (ProfileVersion & { readonly profile: Profile })[] = [];
+  trash: (TrashItem & { readonly profile?: Profile })[] = [];
+  health: HealthFacts = HEALTHY;
   scripts: Answer = { kind: "text", text: "#cloud-config\n", type: "text/yaml" };
   serving = true;
   problems: string[] = [];
@@ -253,13 +259,11 @@ export class MemoryHouse {
       profiles: {
         list: () => [...profiles.values()],
         get: (name) => profiles.get(name),
-        save: (name, change) => {
+        save: (_name, change, who) => {
           const given = Object.entries(change).filter(([, value]) => value !== null);
-          const profile = Object.fromEntries(given) as unknown as Profile;
-          profiles.set(name, profile);
-          return profile;
+          return this.#keep(Object.fromEntries(given) as unknown as Profile, who);
         },
-        remove: (name) => void profiles.delete(name),
+        remove: (name, who) => this.#discard(name, who),
       },
       foreignServers: {
         list: () => this.foreign,
@@ -269,6 +273,26 @@ export class MemoryHouse {
         },
         standing: () => (this.foreign.every(({ ignored }) => ignored) ? "serve" : "careful"),
       },
+      history: {
+        newest: () => [...profiles.keys()].flatMap((name) => this.versions.findLast((one) => one.name === name) ?? []),
+        of: (name) => this.versions.filter((one) => one.name === name).reverse(),
+        get: (name, number) => this.versions.find((one) => one.name === name && one.number === number)?.profile,
+        restore: (name, number, who) => this.#restore(name, number, who),
+      },
+      trash: {
+        list: () => this.trash.toReversed(),
+        restore: (id) => this.#takeBack(id),
+        remove: (id) => {
+          this.trash = this.trash.filter((one) => one.id !== id);
+          return Promise.resolve();
+        },
+        empty: (kind) => {
+          this.trash = this.trash.filter((one) => kind !== undefined && one.kind !== kind);
+          return Promise.resolve();
+        },
+      },
+      storage: () => Promise.resolve(this.health.storage),
+      healthReport: () => Promise.resolve({ ...this.health, concerns: concernsOf(this.health) }),
       releases: { offer: () => Promise.resolve({ releases: [], problems: [] }) },
       events: journal,
       boot: {
@@ -334,6 +358,33 @@ export class MemoryHouse {
     };
   }
 
+  #keep(profile: Profile, who: string): Profile {
+    const { name } = profile;
+    const number = this.versions.filter((one) => one.name === name).length + 1;
+    this.versions.push({ name, number, at: new Date().toISOString(), who, profile });
+    this.profiles.set(name, profile);
+    return profile;
+  }
+  #discard(name: string, who: string): void {
+    const profile = this.profiles.get(name);
+    if (profile === undefined) return;
+    const id = String(this.trash.length + 1);
+    const at = new Date().toISOString();
+    this.trash.push({ id, kind: "profile", name, at, who, bytes: 0, daysLeft: 30, profile });
+    this.profiles.delete(name);
+  }
+  #restore(name: string, number: number, who: string): Profile {
+    const found = this.versions.find((one) => one.name === name && one.number === number);
+    if (found === undefined) throw new AppError("RS_PROFILE_VERSION_NOT_FOUND", 404, "There is no such version.");
+    return this.#keep(found.profile, who);
+  }
+  #takeBack(id: string): TrashItem {
+    const found = this.trash.find((one) => one.id === id);
+    if (found === undefined) throw new AppError("RS_TRASH_NOT_FOUND", 404, "This is not in the trash any more.");
+    this.trash = this.trash.filter((one) => one !== found);
+    if (found.profile !== undefined) this.profiles.set(found.name, found.profile);
+    return found;
+  }
   #ask(question: string): Answer {
     this.asked.push(question);
     return this.scripts;

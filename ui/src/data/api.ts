@@ -5,9 +5,12 @@ export class ApiError extends Error {
   override name = "ApiError";
   readonly status: number;
   readonly code: string;
+  /** The whole document, with what is peculiar to this failure. */
+  readonly problem: object;
 
   constructor(problem: Pick<Problem, "status" | "code" | "detail">) {
     super(problem.detail);
+    this.problem = problem;
     this.status = problem.status;
     this.code = problem.code;
   }

@@ -3,9 +3,13 @@ import { customElement, property, state } from "lit/decorators.js";
 
 import type { House } from "../data/house.ts";
 import { type Image, isBeingAdded, removeImage, titleOf, usersOf } from "../data/images.ts";
-import { type Route, toImages, toNewProfile } from "../data/route.ts";
+import { type Route, toImages, toNewProfile, toProfile } from "../data/route.ts";
+import { refusal } from "../parts/refusal.ts";
+import { showToast } from "../parts/toast.ts";
+import { pageStyle } from "../style/page.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
+import { removedImage } from "./removed.ts";
 import "../parts/ask-dialog.ts";
 import "../parts/image-progress.ts";
 
@@ -18,34 +22,12 @@ export class ImagePage extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) route!: Extract<Route, { page: "image" }>;
   @state() private removing = false;
+  @state() private problem: unknown;
 
   static override styles = [
     shared,
+    pageStyle,
     css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 20px;
-      }
-      .head,
-      .name {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 12px 14px;
-        align-items: center;
-      }
-      .head {
-        justify-content: space-between;
-      }
-      .cols {
-        display: grid;
-        grid-template-columns: minmax(0, 1.4fr) minmax(280px, 1fr);
-        gap: 20px;
-        align-items: start;
-      }
-      .card > h2 {
-        margin-bottom: 10px;
-      }
       .profiles li {
         display: flex;
         flex-wrap: wrap;
@@ -60,11 +42,6 @@ export class ImagePage extends LitElement {
       .profiles b {
         margin-right: auto;
       }
-      @media (max-width: 860px) {
-        .cols {
-          grid-template-columns: minmax(0, 1fr);
-        }
-      }
     `,
   ];
 
@@ -77,7 +54,7 @@ export class ImagePage extends LitElement {
         <p class="under"><a href=${toImages}>${text.images}</a></p>
       </header>`;
     }
-    return html`${this.#head(image)}
+    return html`${this.#head(image)} ${this.problem === undefined ? nothing : refusal(this.problem, this.words)}
       ${
         isBeingAdded(image)
           ? html`<section class="card" aria-label=${text.imageState[image.state]}>
@@ -121,7 +98,7 @@ export class ImagePage extends LitElement {
             : nothing
         }
         <button
-          @click=${() => (this.removing = true)}
+          @click=${() => this.#asked(image)}
           aria-label=${isBeingAdded(image) ? text.cancelImport(title) : text.removeName(title)}
         >
           ${isBeingAdded(image) ? text.cancel : text.remove}
@@ -175,7 +152,7 @@ export class ImagePage extends LitElement {
               ${profiles.map(
                 ({ name, install, disk }) =>
                   html`<li>
-                    <b>${name}</b>
+                    <b><a href=${toProfile(name)}>${name}</a></b>
                     ${disk === undefined || install === "manual" ? nothing : html`<span class="mono">${disk}</span>`}
                     <span class="soft">${install === "automatic" ? text.automatic : text.manual}</span>
                   </li>`,
@@ -199,8 +176,17 @@ export class ImagePage extends LitElement {
     ></rs-ask-dialog>`;
   }
 
+  /** What can be taken back needs no question. */
+  #asked(image: Image): void {
+    if (image.state === "ready" && usersOf(image, this.house.profiles).length === 0) {
+      void this.#remove().catch((error: unknown) => (this.problem = error));
+    } else this.removing = true;
+  }
+
   async #remove(): Promise<void> {
+    const image = this.house.images.find(({ name }) => name === this.route.name);
     await removeImage(this.house.api, this.route.name);
+    if (image?.state === "ready") this.dispatchEvent(showToast(removedImage(this.house, image, this.words)));
     location.hash = toImages;
     await this.house.lookAtImages();
   }

@@ -3,18 +3,31 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { House } from "../data/house.ts";
-import { inOrder, isBeingAdded, removeImage, titleOf, usersOf } from "../data/images.ts";
+import { type Image, inOrder, isBeingAdded, removeImage, titleOf, usersOf } from "../data/images.ts";
+import { type Storage, storageOf } from "../data/trash.ts";
+import { refusal } from "../parts/refusal.ts";
 import type { Upload } from "../data/uploads.ts";
+import { showToast } from "../parts/toast.ts";
+import { pageStyle } from "../style/page.ts";
 import { shared } from "../style/shared.ts";
-import type { Text, Words } from "../text/text.ts";
+import { en } from "../text/profiles.en.ts";
+import { zh } from "../text/profiles.zh.ts";
+import { areaText, type Text, type Words } from "../text/text.ts";
+import { removedImage } from "./removed.ts";
 import "../parts/add-sheet.ts";
 import "../parts/ask-dialog.ts";
 import "../parts/image-card.ts";
 import "../parts/stick-list.ts";
+import "../parts/storage-bar.ts";
+import "../parts/trash-list.ts";
 import "../parts/upload-card.ts";
 
 /** How often the sticks are looked at while this page is open (ms). */
 const LOOK_EVERY = 3000;
+
+/** Fewer are found at a glance. */
+const WORTH_A_SEARCH = 5;
+type Order = "state" | "name" | "size";
 
 /** The catalog: what can be installed, what is on its way, and how more comes here. */
 @customElement("rs-images-page")
@@ -27,46 +40,28 @@ export class ImagesPage extends LitElement {
   @state() private removing: string | undefined;
   @state() private dragged = 0;
   @state() private said = "";
+  @state() private wanted = "";
+  @state() private order: Order = "state";
+  @state() private storage: Storage | undefined;
+  @state() private problem: unknown;
+  #seen: readonly Image[] | undefined;
   #looking: ReturnType<typeof setInterval> | undefined;
 
   static override styles = [
     shared,
+    pageStyle,
     css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 20px;
-      }
-      .head {
+      .tools {
         display: flex;
         flex-wrap: wrap;
-        gap: 12px 20px;
-        align-items: center;
-        justify-content: space-between;
+        gap: 10px;
       }
-      .cards {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(384px, 100%), 1fr));
-        gap: 16px;
+      .tools .find {
+        flex: 1 1 220px;
+        max-width: 360px;
       }
-      .empty {
-        display: grid;
-        justify-items: center;
-        gap: 8px;
-        padding: 48px 24px;
-        text-align: center;
-      }
-      .empty p {
-        max-width: 48ch;
-        color: var(--soft);
-      }
-      .empty svg {
-        width: 96px;
-        height: 96px;
-      }
-      .empty h2 {
-        font-size: 18px;
-        color: var(--ink);
+      .tools select {
+        width: auto;
       }
       .veil {
         position: fixed;
@@ -122,7 +117,22 @@ export class ImagesPage extends LitElement {
               @rs-added=${this.#added}
             ></rs-stick-list>`
       }
+      ${this.problem === undefined ? nothing : refusal(this.problem, this.words)} ${this.#tools()}
       ${images.length + sending.length === 0 ? this.#empty() : this.#cards(sending)}
+      ${
+        this.storage === undefined
+          ? nothing
+          : html`<section class="card">
+              <rs-storage-bar .storage=${this.storage} .words=${this.words}></rs-storage-bar>
+            </section>`
+      }
+      <rs-trash-list
+        .house=${this.house}
+        kind="image"
+        .version=${this.version}
+        .words=${this.words}
+        @rs-trash=${() => void this.#weigh()}
+      ></rs-trash-list>
       ${
         this.adding
           ? html`<rs-add-sheet
@@ -139,7 +149,14 @@ export class ImagesPage extends LitElement {
   }
 
   #cards(sending: readonly Upload[]): TemplateResult {
-    const { images, profiles } = this.house;
+    const { images, profiles, machines } = this.house;
+    const shown = this.#shown(images);
+    const usersBy = (users: readonly string[]): string[] =>
+      [...machines.values()]
+        .filter(({ profile }) => profile !== undefined && users.includes(profile))
+        .map(({ name, mac }) => name ?? mac);
+    if (shown.length + sending.length === 0)
+      return html`<p class="soft">${areaText(this.words, { en, zh }).filterNone}</p>`;
     return html`<ul
       class="cards"
       aria-label=${this.words.text.images}
@@ -153,14 +170,52 @@ export class ImagesPage extends LitElement {
           </li>`,
       )}
       ${repeat(
-        inOrder(images),
+        shown,
         ({ name }) => name,
-        (image) =>
-          html`<li>
-            <rs-image-card .image=${image} .users=${usersOf(image, profiles)} .words=${this.words}></rs-image-card>
-          </li>`,
+        (image) => {
+          const users = usersOf(image, profiles);
+          return html`<li>
+            <rs-image-card
+              .image=${image}
+              .users=${users}
+              .machines=${usersBy(users)}
+              .words=${this.words}
+            ></rs-image-card>
+          </li>`;
+        },
       )}
     </ul>`;
+  }
+
+  #tools(): TemplateResult | typeof nothing {
+    const say = areaText(this.words, { en, zh });
+    if (this.house.images.length < WORTH_A_SEARCH) return nothing;
+    const orders: readonly Order[] = ["state", "name", "size"];
+    return html`<div class="tools">
+      <input
+        type="search"
+        class="field find"
+        aria-label=${say.filter}
+        placeholder=${say.filter}
+        .value=${this.wanted}
+        @input=${(event: Event) => (this.wanted = (event.target as HTMLInputElement).value)}
+      />
+      <select
+        class="field"
+        aria-label=${say.sort}
+        @change=${(event: Event) => (this.order = (event.target as HTMLSelectElement).value as Order)}
+      >
+        ${orders.map((order) => html`<option value=${order} ?selected=${order === this.order}>${say.sorts[order]}</option>`)}
+      </select>
+    </div>`;
+  }
+
+  #shown(images: readonly Image[]): Image[] {
+    const wanted = this.wanted.trim().toLowerCase();
+    const found = inOrder(images).filter((image) => `${titleOf(image)} ${image.name}`.toLowerCase().includes(wanted));
+    if (this.order === "size") return found.toSorted((a, b) => (b.bytes ?? 0) - (a.bytes ?? 0));
+    if (this.order === "state") return found;
+    return found.toSorted((a, b) => titleOf(a).localeCompare(titleOf(b), "en", { numeric: true }));
   }
 
   #empty(): TemplateResult {
@@ -223,8 +278,26 @@ export class ImagesPage extends LitElement {
     void this.house.lookAtImages();
   }
 
+  /** What can be taken back needs no question. */
   #asked(event: CustomEvent<string>): void {
-    this.removing = event.detail;
+    const image = this.house.images.find(({ name }) => name === event.detail);
+    const undoable = image?.state === "ready" && usersOf(image, this.house.profiles).length === 0;
+    if (undoable) void this.#remove(event.detail).catch((error: unknown) => (this.problem = error));
+    else this.removing = event.detail;
+  }
+
+  protected override willUpdate(): void {
+    if (this.house.images === this.#seen) return;
+    this.#seen = this.house.images;
+    void this.#weigh();
+  }
+
+  async #weigh(): Promise<void> {
+    try {
+      this.storage = await storageOf(this.house.api);
+    } catch (error) {
+      this.problem = error;
+    }
   }
 
   #dropUpload(event: CustomEvent<Upload>): void {
@@ -232,7 +305,9 @@ export class ImagesPage extends LitElement {
   }
 
   async #remove(name: string): Promise<void> {
+    const image = this.house.images.find((one) => one.name === name);
     await removeImage(this.house.api, name);
+    if (image?.state === "ready") this.dispatchEvent(showToast(removedImage(this.house, image, this.words)));
     await this.house.lookAtImages();
   }
 }

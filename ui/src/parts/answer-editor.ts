@@ -1,5 +1,6 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { styleMap } from "lit/directives/style-map.js";
 
 import { type AnswerFinding, checkAnswers, type ImportedAnswer } from "../data/answers.ts";
 import { type Api, ApiError } from "../data/api.ts";
@@ -10,6 +11,8 @@ import "./import-answers.ts";
 
 /** The text is checked when nobody has typed for this long (ms). */
 const CHECK_AFTER = 500;
+/** Past so many lines nobody counts along. */
+const MOST_LINES = 5000;
 
 /** An answer file of one's own, checked while it is written. */
 @customElement("rs-answer-editor")
@@ -18,14 +21,17 @@ export class AnswerEditor extends LitElement {
   @property({ attribute: false }) image = "";
   @property({ attribute: false }) family: string | undefined;
   @property({ attribute: false }) words!: Words;
-  /** What was written so far. */
-  @state() text = "";
+  /** What was written so far; `rs-text` says each change. */
+  @property({ attribute: false }) text = "";
+  @property({ type: Number }) rows = 12;
   @state() private findings: readonly AnswerFinding[] | undefined;
   @state() private checking = false;
   @state() private imported: ImportedAnswer | undefined;
   @state() private taking = false;
   @state() private problem: string | undefined;
+  @query(".lines") private gutter!: HTMLElement;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #own = "";
 
   static override styles = [
     shared,
@@ -46,6 +52,48 @@ export class AnswerEditor extends LitElement {
       }
       .bar > :first-child {
         white-space: normal;
+      }
+      .editor {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        border: 1px solid var(--idle);
+        border-radius: 9px;
+        background: var(--sheet);
+        overflow: hidden;
+        contain: size layout; /* the gutter is as high as its lines; the box is as high as its rows */
+        resize: vertical;
+      }
+      .editor:focus-within {
+        outline: 3px solid var(--busy);
+        outline-offset: 2px;
+      }
+      .editor textarea {
+        height: 100%;
+        border: 0;
+        border-radius: 0;
+        outline: none;
+        resize: none;
+      }
+      .lines {
+        overflow: hidden;
+        padding: 10px 0;
+        border-right: 1px solid var(--line);
+        background: var(--ground);
+        color: var(--soft);
+        font: 13px/1.5 var(--mono);
+        text-align: right;
+        user-select: none;
+      }
+      .lines li {
+        padding: 0 10px 0 14px;
+      }
+      .lines .error,
+      .lines .warning,
+      .lines .note {
+        background: color-mix(in srgb, var(--c, var(--idle)) 22%, transparent);
+        box-shadow: inset 4px 0 var(--c, var(--idle));
+        color: var(--ink);
+        font-weight: 700;
       }
       .changes li {
         padding: 6px 0;
@@ -95,18 +143,23 @@ export class AnswerEditor extends LitElement {
       }
       <div class="one">
         <label for="answerFile">${text.answerText}</label>
-        <textarea
-          id="answerFile"
-          name="answerFile"
-          class="field"
-          rows="12"
-          spellcheck="false"
-          wrap="off"
-          maxlength="262144"
-          aria-describedby="answerFile-help"
-          .value=${this.text}
-          @input=${this.#typed}
-        ></textarea>
+        <div class="editor" style=${styleMap({ height: `${this.rows * 1.5 * 13 + 22}px` })}>
+          <ol class="lines" aria-hidden="true">
+            ${this.#lines()}
+          </ol>
+          <textarea
+            id="answerFile"
+            name="answerFile"
+            class="field"
+            spellcheck="false"
+            wrap="off"
+            maxlength="262144"
+            aria-describedby="answerFile-help"
+            .value=${this.text}
+            @input=${this.#typed}
+            @scroll=${this.#scrolled}
+          ></textarea>
+        </div>
       </div>
       <div role="status" aria-live="polite">${this.#checked()}</div>
       ${
@@ -120,6 +173,27 @@ export class AnswerEditor extends LitElement {
             ></rs-import-answers>`
           : nothing
       }`;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("text") && this.text !== this.#own) this.#setText(this.text);
+  }
+
+  /** Numbers beside the text; a line in which something was found is marked. */
+  #lines(): TemplateResult[] {
+    const worst = new Map<number, string>();
+    for (const { line, severity } of this.findings ?? []) {
+      if (worst.get(line) !== "error") worst.set(line, severity);
+    }
+    const count = this.text.split("\n").length;
+    return Array.from(
+      { length: Math.min(count, MOST_LINES) },
+      (_, index) => html`<li class=${worst.get(index + 1) ?? nothing}>${index + 1}</li>`,
+    );
+  }
+
+  #scrolled(event: Event): void {
+    this.gutter.scrollTop = (event.target as HTMLElement).scrollTop;
   }
 
   #checked(): TemplateResult | typeof nothing {
@@ -138,7 +212,9 @@ export class AnswerEditor extends LitElement {
   }
 
   #setText(text: string): void {
+    this.#own = text;
     this.text = text;
+    this.dispatchEvent(new CustomEvent("rs-text", { detail: text }));
     this.findings = undefined;
     clearTimeout(this.#timer);
     if (text.trim() !== "") this.#timer = setTimeout(() => void this.#check(), CHECK_AFTER);

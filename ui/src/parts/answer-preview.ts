@@ -110,7 +110,7 @@ export class AnswerPreview extends LitElement {
   async #load(): Promise<void> {
     const { mac, profile } = this;
     try {
-      const preview = await previewOf(this.api, mac);
+      const preview = await previewOf(this.api, mac, profile);
       if (mac !== this.mac || profile !== this.profile) return;
       this.preview = preview;
       this.problem = undefined;

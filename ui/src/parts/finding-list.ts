@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 
 import type { AnswerFinding } from "../data/answers.ts";
 import { shared } from "../style/shared.ts";
+import { askedIn, findingIn } from "../text/findings.ts";
 import type { Words } from "../text/text.ts";
 
 /** What was found in answers: how bad, where, what, and at which question the installer would stop. */
@@ -37,13 +38,15 @@ export class FindingList extends LitElement {
   }
 }
 
-export function findingText(finding: AnswerFinding, { text }: Words, withLine = true): TemplateResult {
-  const { severity, line, message, wouldAskFor } = finding;
+export function findingText(finding: AnswerFinding, words: Words, withLine = true): TemplateResult {
+  const { text } = words;
+  const { severity, line, message, wouldAskFor, code } = finding;
   // Said in the page's language, and only once.
   const rest = wouldAskFor === undefined ? message : message.replace(/^The installer would stop at: [^.]*\.\s*/, "");
+  const own = findingIn(words, code);
   return html`<b>${text.severity[severity]}</b>${withLine && line !== 0 ? html` · ${text.atLine(line)}` : nothing}:
-    ${wouldAskFor === undefined ? nothing : html`<b>${text.wouldStop(wouldAskFor)}.</b>`}
-    <span lang="en">${rest}</span>`;
+    ${wouldAskFor === undefined ? nothing : html`<b>${text.wouldStop(askedIn(words, wouldAskFor))}.</b>`}
+    ${own === undefined ? nothing : html`<span>${own}</span>`} <span lang="en">${rest}</span>`;
 }
 
 const ORDER: readonly AnswerFinding["severity"][] = ["error", "warning", "note"];

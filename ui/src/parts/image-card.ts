@@ -2,10 +2,15 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 
 import { type Image, isBeingAdded, titleOf } from "../data/images.ts";
-import { toImage, toNewProfile } from "../data/route.ts";
+import { toImage, toNewProfile, toProfile } from "../data/route.ts";
 import { shared } from "../style/shared.ts";
-import type { Words } from "../text/text.ts";
+import { en } from "../text/profiles.en.ts";
+import { zh } from "../text/profiles.zh.ts";
+import { areaText, type Words } from "../text/text.ts";
 import "./image-progress.ts";
+
+/** Nobody reads more names on a card. */
+const MOST_MACHINES = 4;
 
 /** One image: what it is, whether it was checked, what it boots, who uses it, and what can be done with it. */
 @customElement("rs-image-card")
@@ -13,6 +18,8 @@ export class ImageCard extends LitElement {
   @property({ attribute: false }) image!: Image;
   /** Profiles that install it. */
   @property({ attribute: false }) users: readonly string[] = [];
+  /** Machines that have one of these profiles. */
+  @property({ attribute: false }) machines: readonly string[] = [];
   @property({ attribute: false }) words!: Words;
 
   static override styles = [
@@ -88,7 +95,13 @@ export class ImageCard extends LitElement {
     const { image } = this;
     const { size } = this.words;
     const title = titleOf(image);
-    const facts = [image.version, image.arch, image.bytes === undefined || image.bytes === 0 ? "" : size(image.bytes)];
+    const { source } = image;
+    const facts = [
+      image.version,
+      image.arch,
+      image.bytes === undefined || image.bytes === 0 ? "" : size(image.bytes),
+      source === undefined ? "" : areaText(this.words, { en, zh }).sources[source],
+    ];
     return html`<article class="card ${image.state}" aria-labelledby="title">
       <header>
         <h2 id="title"><a href=${toImage(image.name)}>${title}</a></h2>
@@ -115,7 +128,7 @@ export class ImageCard extends LitElement {
   }
 
   #body(): TemplateResult {
-    const { text, memory, list } = this.words;
+    const { text, memory } = this.words;
     const { image, users } = this;
     if (isBeingAdded(image)) return html`<rs-image-progress .image=${image} .words=${this.words}></rs-image-progress>`;
     if (image.state === "refused")
@@ -131,22 +144,37 @@ export class ImageCard extends LitElement {
       ${image.boots !== undefined && boots.length === 0 ? html`<p class="soft">${text.bootsNothing}</p>` : nothing}
       <p class="soft">
         ${image.memory === undefined || image.memory === 0 ? nothing : html`${text.memoryNeed(memory(image.memory))} · `}${
-          users.length === 0 ? text.usedByNobody : text.usedByProfiles(list(users))
+          users.length === 0
+            ? text.usedByNobody
+            : html`${text.usedByProfiles("")}${users.map(
+                (name, index) => html`${index === 0 ? "" : text.listSeparator}<a href=${toProfile(name)}>${name}</a>`,
+              )}`
         }
       </p>
+      ${this.machines.length === 0 ? nothing : html`<p class="soft">${this.#machines()}</p>`}
       ${image.detail === undefined ? nothing : html`<p class="soft breaks" lang="en">${image.detail}</p>`}`;
+  }
+
+  #machines(): string {
+    const { machines } = this;
+    const named = this.words.list(machines.slice(0, MOST_MACHINES));
+    const more = machines.length - MOST_MACHINES;
+    return areaText(this.words, { en, zh }).machines(more > 0 ? `${named} + ${more}` : named);
   }
 
   #buttons(): TemplateResult {
     const { text } = this.words;
     const { image } = this;
     const title = titleOf(image);
+    // Three dots promise a question; what can be taken back asks none.
+    const dots = (label: string): string =>
+      image.state === "ready" && this.users.length === 0 ? label.replace(/…$/, "") : label;
     const remove = html`<button
       class="last"
       @click=${this.#remove}
-      aria-label=${isBeingAdded(image) ? text.cancelImport(title) : text.removeName(title)}
+      aria-label=${isBeingAdded(image) ? text.cancelImport(title) : dots(text.removeName(title))}
     >
-      ${isBeingAdded(image) ? text.cancel : text.remove}
+      ${isBeingAdded(image) ? text.cancel : dots(text.remove)}
     </button>`;
     if (image.state !== "ready") return remove;
     return html`<a
