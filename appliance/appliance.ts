@@ -15,6 +15,8 @@ import { watch as openWatch } from "./machines/watch.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import { subnetContains } from "./net/subnet.ts";
 import { templateProblem } from "./profiles/service.ts";
+import { configImport } from "./wiring/import-config.ts";
+import { exports } from "./wiring/exports.ts";
 import { dhcpReports, ftpReports, tftpReports } from "./wiring/reports.ts";
 import { type House, openHouse } from "./wiring/house.ts";
 import { problem } from "./wiring/problem.ts";
@@ -123,6 +125,8 @@ export async function startAppliance(config: Config): Promise<Appliance> {
         image: (name) => images.get(name),
         preview: answers.preview,
       }),
+      exports: exports({ inventory, profiles, leaseOf: (mac) => leases.byMac(mac)?.address }),
+      configImport: configImport({ config, settings: house.settings, network, inventory }),
       now: clock.now,
       ipxeScript: (asker, mac, peek) => ({
         kind: "text",

@@ -418,6 +418,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/export/{format}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The machines for another tool: Ansible, SSH, CSV, /etc/hosts, Prometheus (file_sd), NetBox */
+    get: operations["exportMachines"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/import/dhcp": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Read another DHCP server's configuration (dhcpd.conf, dnsmasq.conf, Kea): its machines and subnets come in, the rest is listed */
+    post: operations["importDhcpConfig"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/healthz": {
     parameters: {
       query?: never;
@@ -1176,6 +1210,90 @@ export interface components {
     };
     /**
      * @example {
+     *       "text": "dhcp-range=192.168.1.100,192.168.1.110,255.255.255.0\n",
+     *       "dryRun": true
+     *     }
+     */
+    ConfigImport: {
+      text: string;
+      /**
+       * @description Absent: told from the text
+       * @enum {string}
+       */
+      format?: "dhcpd" | "dnsmasq" | "kea";
+      /**
+       * @description Only say what would be done
+       * @default false
+       */
+      dryRun: boolean;
+    };
+    /**
+     * @description Every statement of the file is in one of taken, notNeeded and skipped
+     * @example {
+     *       "format": "dnsmasq",
+     *       "applied": false,
+     *       "authoritative": false,
+     *       "subnets": [],
+     *       "machines": [],
+     *       "taken": [],
+     *       "notNeeded": [],
+     *       "skipped": []
+     *     }
+     */
+    ConfigImported: {
+      /** @enum {string} */
+      format: "dhcpd" | "dnsmasq" | "kea";
+      applied: boolean;
+      authoritative: boolean;
+      subnets: {
+        line: number;
+        cidr: string;
+        pool?: string;
+        router?: string;
+        dns: string[];
+        domain?: string;
+        /** @description Seconds */
+        lease?: number;
+        /** @enum {string} */
+        allocation: "dynamic" | "automatic";
+        /**
+         * @description refused and offered are not done; because says why
+         * @enum {string}
+         */
+        step: "new" | "changed" | "same" | "refused" | "offered";
+        because?: string;
+      }[];
+      machines: {
+        line: number;
+        mac: string;
+        name?: string;
+        address?: string;
+        /**
+         * @description refused and offered are not done; because says why
+         * @enum {string}
+         */
+        step: "new" | "changed" | "same" | "refused" | "offered";
+        because?: string;
+      }[];
+      taken: components["schemas"]["ConfigNote"][];
+      notNeeded: components["schemas"]["ConfigNote"][];
+      skipped: components["schemas"]["ConfigNote"][];
+    };
+    /**
+     * @example {
+     *       "line": 3,
+     *       "text": "option time-offset -18000",
+     *       "because": "Rackseed does not send this option."
+     *     }
+     */
+    ConfigNote: {
+      line: number;
+      text: string;
+      /** @description A sentence */
+      because: string;
+    };
+    /**
+     * @example {
      *       "ok": true,
      *       "serving": true
      *     }
@@ -1225,6 +1343,9 @@ export type Profile = components["schemas"]["Profile"];
 export type ProfileInput = components["schemas"]["ProfileInput"];
 export type EventList = components["schemas"]["EventList"];
 export type Event = components["schemas"]["Event"];
+export type ConfigImport = components["schemas"]["ConfigImport"];
+export type ConfigImported = components["schemas"]["ConfigImported"];
+export type ConfigNote = components["schemas"]["ConfigNote"];
 export type Health = components["schemas"]["Health"];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -3800,6 +3921,159 @@ export interface operations {
       };
       /** @description Too many streams are open */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  exportMachines: {
+    parameters: {
+      query?: {
+        /** @description Only machines with this profile */
+        profile?: string;
+        /** @description prometheus.json: the port of the machines' exporter */
+        port?: number;
+        /** @description netbox.csv: a site that NetBox has */
+        site?: string;
+      };
+      header?: never;
+      path: {
+        format:
+          "ansible.yaml" | "ansible.json" | "ssh-config" | "machines.csv" | "hosts" | "prometheus.json" | "netbox.csv";
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The text, as a file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/plain": string;
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The token is missing or wrong */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No token is set, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  importDhcpConfig: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConfigImport"];
+      };
+    };
+    responses: {
+      /** @description What was understood and done, and every line that was not */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConfigImported"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The token is missing or wrong */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No token is set, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is no such file */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
         headers: {
           [name: string]: unknown;
         };

@@ -7,6 +7,7 @@ import type { ReleaseLists } from "./needs-releases.ts";
 import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
 import type { Vars } from "../machines/machine.ts";
 import type { AnswerTools } from "./needs-answers.ts";
+import type { ConfigImport, Exports } from "./needs-exchange.ts";
 import type { ProfileAnswers } from "./schemas-profile.ts";
 import type { AnswerBoot, RunLogs } from "./needs-runs.ts";
 
@@ -49,6 +50,8 @@ export interface Needs {
   readonly releases: ReleaseLists;
   readonly boot: Boot;
   readonly answers: AnswerTools;
+  readonly exports: Exports;
+  readonly configImport: ConfigImport;
   hello(): Hello;
   health(): Health;
   /** Prometheus text. */

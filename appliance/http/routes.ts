@@ -1,5 +1,6 @@
 import type { Endpoint } from "./endpoint.ts";
 import * as answers from "./endpoints/answer-tools.ts";
+import * as exchange from "./endpoints/exchange.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
 import * as images from "./endpoints/images.ts";
 import * as machines from "./endpoints/machines.ts";
@@ -50,6 +51,8 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["PUT", "/api/v1/profiles/:name", profiles.put],
   ["DELETE", "/api/v1/profiles/:name", profiles.remove],
   ["GET", "/api/v1/events", eventsEndpoint(streams)],
+  ["GET", "/api/v1/export/:format", exchange.exportOne],
+  ["POST", "/api/v1/import/dhcp", exchange.importDhcp],
   ["GET", "/healthz", status.healthz],
   ["GET", "/readyz", status.readyz],
   ["GET", "/metrics", status.metrics],

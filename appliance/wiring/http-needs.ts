@@ -52,6 +52,8 @@ export interface HttpPorts {
   /** Appliance seconds. */
   readonly now: () => number;
   readonly ipxeScript: (asker: Ipv4, mac: Mac | undefined, peek: boolean) => Promise<Answer> | Answer;
+  readonly exports: Needs["exports"];
+  readonly configImport: Needs["configImport"];
   readonly hello: Needs["hello"];
   readonly health: () => Health;
 }
@@ -178,6 +180,8 @@ export function httpNeeds(ports: HttpPorts): Needs {
       report: (token, report, asker) => side.report(token, report, asker),
     },
     answers: ports.answers,
+    exports: ports.exports,
+    configImport: ports.configImport,
     hello: ports.hello,
     health: ports.health,
     metrics: () => ports.metrics.text(),
