@@ -452,6 +452,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/backup": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Everything but the images in one file; accounts, tokens and keys only with a passphrase, encrypted with it */
+    post: operations["makeBackup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/restore": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Send a backup as it is (curl -T); it is checked as a whole, and nothing is changed yet */
+    put: operations["putRestoreFile"];
+    /** Put the backup that was sent in the place of what is here; the appliance starts again by itself */
+    post: operations["restoreBackup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/healthz": {
     parameters: {
       query?: never;
@@ -1294,6 +1329,47 @@ export interface components {
     };
     /**
      * @example {
+     *       "passphrase": "seven lamps in the harbour"
+     *     }
+     */
+    BackupInput: {
+      /** @description Absent: accounts, tokens and keys are left out */
+      passphrase?: string;
+    };
+    /**
+     * @example {
+     *       "created": "2026-11-21T14:02:11.204Z",
+     *       "rackseed": "0.1.0",
+     *       "machines": 12,
+     *       "profiles": 3,
+     *       "secrets": true,
+     *       "sameDevice": true
+     *     }
+     */
+    ReceivedBackup: {
+      created: string;
+      /** @description The version that made it */
+      rackseed: string;
+      machines: number;
+      profiles: number;
+      /** @description Accounts, tokens and keys are in it, under a passphrase */
+      secrets: boolean;
+      sameDevice: boolean;
+    };
+    /**
+     * @example {
+     *       "confirm": "restore",
+     *       "passphrase": "seven lamps in the harbour"
+     *     }
+     */
+    RestoreInput: {
+      /** @constant */
+      confirm: "restore";
+      /** @description Absent: accounts, tokens and keys stay as they are here */
+      passphrase?: string;
+    };
+    /**
+     * @example {
      *       "ok": true,
      *       "serving": true
      *     }
@@ -1346,6 +1422,9 @@ export type Event = components["schemas"]["Event"];
 export type ConfigImport = components["schemas"]["ConfigImport"];
 export type ConfigImported = components["schemas"]["ConfigImported"];
 export type ConfigNote = components["schemas"]["ConfigNote"];
+export type BackupInput = components["schemas"]["BackupInput"];
+export type ReceivedBackup = components["schemas"]["ReceivedBackup"];
+export type RestoreInput = components["schemas"]["RestoreInput"];
 export type Health = components["schemas"]["Health"];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -4064,6 +4143,234 @@ export interface operations {
         };
       };
       /** @description It is no such file */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  makeBackup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["BackupInput"];
+      };
+    };
+    responses: {
+      /** @description The file (tar.zst) */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/zstd": string;
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The token is missing or wrong */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No token is set, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  putRestoreFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What it is */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ReceivedBackup"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The token is missing or wrong */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No token is set, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It cannot be used; the detail says why */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  restoreBackup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RestoreInput"];
+      };
+    };
+    responses: {
+      /** @description It starts again now */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The token is missing or wrong */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No token is set, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No backup was sent */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The passphrase is wrong; nothing was changed */
       422: {
         headers: {
           [name: string]: unknown;

@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { armCommands } from "./commands/arm.ts";
+import { backupCommands } from "./commands/backup.ts";
 import { exchangeCommands } from "./commands/exchange.ts";
 import { houseCommands } from "./commands/house.ts";
 import { imageCommands } from "./commands/images.ts";
@@ -18,6 +19,7 @@ export function commandsWith(): readonly Command[] {
     ...imageCommands,
     ...profileCommands,
     ...exchangeCommands,
+    ...backupCommands,
     ...houseCommands((shell) => completion(shell, commands)),
   );
   return commands;

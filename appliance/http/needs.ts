@@ -7,6 +7,7 @@ import type { ReleaseLists } from "./needs-releases.ts";
 import type { ImageChanges, ImageFacts, Media, Uploads } from "./needs-media.ts";
 import type { Vars } from "../machines/machine.ts";
 import type { AnswerTools } from "./needs-answers.ts";
+import type { Backups } from "./needs-backup.ts";
 import type { ConfigImport, Exports } from "./needs-exchange.ts";
 import type { ProfileAnswers } from "./schemas-profile.ts";
 import type { AnswerBoot, RunLogs } from "./needs-runs.ts";
@@ -52,6 +53,7 @@ export interface Needs {
   readonly answers: AnswerTools;
   readonly exports: Exports;
   readonly configImport: ConfigImport;
+  readonly backup: Backups;
   hello(): Hello;
   health(): Health;
   /** Prometheus text. */

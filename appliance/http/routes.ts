@@ -1,6 +1,7 @@
 import type { Endpoint } from "./endpoint.ts";
 import * as answers from "./endpoints/answer-tools.ts";
 import * as exchange from "./endpoints/exchange.ts";
+import * as backup from "./endpoints/backup.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
 import * as images from "./endpoints/images.ts";
 import * as machines from "./endpoints/machines.ts";
@@ -53,6 +54,9 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["GET", "/api/v1/events", eventsEndpoint(streams)],
   ["GET", "/api/v1/export/:format", exchange.exportOne],
   ["POST", "/api/v1/import/dhcp", exchange.importDhcp],
+  ["POST", "/api/v1/backup", backup.make],
+  ["PUT", "/api/v1/restore", backup.receive],
+  ["POST", "/api/v1/restore", backup.restore],
   ["GET", "/healthz", status.healthz],
   ["GET", "/readyz", status.readyz],
   ["GET", "/metrics", status.metrics],

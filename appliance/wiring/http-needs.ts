@@ -54,6 +54,7 @@ export interface HttpPorts {
   readonly ipxeScript: (asker: Ipv4, mac: Mac | undefined, peek: boolean) => Promise<Answer> | Answer;
   readonly exports: Needs["exports"];
   readonly configImport: Needs["configImport"];
+  readonly backup: Needs["backup"];
   readonly hello: Needs["hello"];
   readonly health: () => Health;
 }
@@ -182,6 +183,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
     answers: ports.answers,
     exports: ports.exports,
     configImport: ports.configImport,
+    backup: ports.backup,
     hello: ports.hello,
     health: ports.health,
     metrics: () => ports.metrics.text(),

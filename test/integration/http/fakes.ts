@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 
 import { textContent } from "../../../appliance/bytes/content.ts";
 import { AppError } from "../../../appliance/errors.ts";
@@ -223,6 +224,22 @@ export class MemoryHouse {
           notNeeded: [],
           skipped: [],
         }),
+      },
+      backup: {
+        make: () => Promise.resolve(Readable.from([Buffer.from("backup")])),
+        async receive(body) {
+          let size = 0;
+          for await (const chunk of body) size += chunk.length;
+          return {
+            created: "2026-11-21T14:02:11.204Z",
+            rackseed: "0.1.0",
+            machines: size,
+            profiles: 0,
+            secrets: false,
+            sameDevice: true,
+          };
+        },
+        restore: () => Promise.resolve(),
       },
       hello: () => ({ claimed: true, setUp: true, language: "en" }),
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
