@@ -1370,6 +1370,15 @@ export interface components {
     };
     /**
      * @example {
+     *       "restarting": true
+     *     }
+     */
+    Restarting: {
+      /** @constant */
+      restarting: true;
+    };
+    /**
+     * @example {
      *       "ok": true,
      *       "serving": true
      *     }
@@ -1425,6 +1434,7 @@ export type ConfigNote = components["schemas"]["ConfigNote"];
 export type BackupInput = components["schemas"]["BackupInput"];
 export type ReceivedBackup = components["schemas"]["ReceivedBackup"];
 export type RestoreInput = components["schemas"]["RestoreInput"];
+export type Restarting = components["schemas"]["Restarting"];
 export type Health = components["schemas"]["Health"];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -4332,7 +4342,9 @@ export interface operations {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          "application/json": components["schemas"]["Restarting"];
+        };
       };
       /** @description The request is not understood */
       400: {

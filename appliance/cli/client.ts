@@ -60,7 +60,14 @@ export function client(send: Transport): Client {
       ...headers,
     });
     const text = await textOf(answer);
-    return (text === "" ? undefined : JSON.parse(text)) as T;
+    if (text === "") return undefined as T;
+    if (!/json/.test(answer.headers["content-type"] ?? ""))
+      throw new ApiError(
+        answer.statusCode ?? 0,
+        "RS_HTTP",
+        "The answer is no JSON. Is this the address of a Rackseed appliance?",
+      );
+    return JSON.parse(text) as T;
   };
   return {
     raw,

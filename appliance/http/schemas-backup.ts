@@ -43,5 +43,9 @@ export const receivedBackup = z
     ],
   });
 
+export const restarting = z
+  .object({ restarting: z.literal(true) })
+  .meta({ id: "Restarting", examples: [{ restarting: true }] });
+
 type Fits<A extends B, B> = A;
 export type Checked = Fits<needs.ReceivedBackup, Readonly<z.input<typeof receivedBackup>>>;

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { AppError } from "../../errors.ts";
 import { endpoint } from "../endpoint.ts";
-import { receivedBackup, restoreInput, backupInput } from "../schemas-backup.ts";
+import { backupInput, receivedBackup, restarting, restoreInput } from "../schemas-backup.ts";
 
 const tag = "backup";
 
@@ -66,12 +66,12 @@ export const restore = endpoint({
   body: restoreInput,
   needs: "owner",
   answers: {
-    202: { description: "It starts again now" },
+    202: { description: "It starts again now", schema: restarting },
     409: { description: "No backup was sent" },
     422: { description: "The passphrase is wrong; nothing was changed" },
   },
   handle: async ({ needs, body }) => {
     await needs.backup.restore(body.passphrase);
-    return { status: 202 };
+    return { status: 202, body: { restarting: true } };
   },
 });

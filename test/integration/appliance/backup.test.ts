@@ -74,7 +74,10 @@ test("restoring brings back what was there, arms nothing, keeps the old aside, a
   await cli(["machines", "set", "52:54:00:77:00:02", "--name", "later"]);
   const restored = await cli(["restore", armed, "--yes"]);
   assert.equal(restored.code, 0, restored.stderr);
-  await scene.until("node-01 is back", async () => ((await names()).includes("node-01") ? true : undefined));
+  await scene.until("node-01 is back", async () => {
+    const listed = await cli(["machines"]);
+    return listed.stdout.includes("node-01") ? true : undefined;
+  });
   assert.deepEqual(await names(), ["node-01"]);
   const runs = JSON.parse((await cli(["runs", "--json"])).stdout) as { state: string }[];
   assert.deepEqual(
