@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { mkdirSync, realpathSync } from "node:fs";
 import { answerTools } from "./wiring/answer-tools.ts";
 import { installerFile, ipxeScript } from "./boot/service.ts";
 import { ConfigError } from "./config.ts";
@@ -26,6 +26,10 @@ import { watch as openWatch } from "./machines/watch.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import { subnetContains } from "./net/subnet.ts";
 import { templateProblem } from "./profiles/service.ts";
+import { applyPending, keepRestored, rollBack } from "./backup/pending.ts";
+import { backup } from "./wiring/backup.ts";
+import { configImport } from "./wiring/import-config.ts";
+import { exports } from "./wiring/exports.ts";
 import { dhcpReports, ftpReports, tftpReports } from "./wiring/reports.ts";
 import { type House, openHouse } from "./wiring/house.ts";
 import { problem } from "./wiring/problem.ts";
@@ -35,6 +39,8 @@ import { VERSION } from "./version.ts";
 
 export interface Appliance {
   stop(): Promise<void>;
+  /** Resolves when the house must be closed and opened anew, because a backup waits to be swapped in. */
+  readonly wantsRestart: Promise<undefined>;
 }
 
 /** Appliance time and "last seen" are stored this often: at most this much is lived twice after a power cut. */
@@ -42,12 +48,33 @@ const KEEP_MS = 60_000;
 const TICK_MS = 1000;
 const LOG_MS = 2000;
 
-/** The parts list: house (databases → services) → servers. What is started here is stopped in the opposite order. */
+/**
+ * Starts with what lies in the data folder. A restore that waits is swapped in before; when the house does not come up with
+ * it, what was there before is put back and started instead.
+ */
 export async function startAppliance(config: Config): Promise<Appliance> {
   checkTemplates(config);
   if (eraseIfMarked(config.data)) say("rackseed: everything on this box was erased, as a person asked.");
+  mkdirSync(config.data, { recursive: true, mode: 0o750 });
+  const done = applyPending(config.data);
+  if (done === "rolled back")
+    say("rackseed: the restored data did not start three times, so what was there before is used again");
+  try {
+    const appliance = await startParts(config);
+    keepRestored(config.data);
+    return appliance;
+  } catch (error) {
+    if (done !== "restored" || !rollBack(config.data)) throw error;
+    say(`rackseed: the restored backup does not start (${String(error)}), so what was there before is used again`);
+    return startParts(config);
+  }
+}
+
+/** The parts list: house (databases → services) → servers. What is started here is stopped in the opposite order. */
+async function startParts(config: Config): Promise<Appliance> {
   const link = await findLink(config.interface, config.address.address);
   await using parts = new AsyncDisposableStack();
+  const { promise: wantsRestart, resolve: wantRestart } = Promise.withResolvers<undefined>();
   const house = await openHouse(config, parts);
   const {
     network,
@@ -186,6 +213,9 @@ export async function startAppliance(config: Config): Promise<Appliance> {
     }),
     access: house.access,
     device,
+    exports: exports({ inventory, profiles, leaseOf: (mac) => leases.byMac(mac)?.address }),
+    configImport: configImport({ config, settings: house.settings, network, inventory }),
+    backup: backup(house, config.data, () => wantRestart(undefined)),
     now: clock.now,
     tls: tlsNeeds({ config, settings: house.settings, log }, house.tls, () => opened.http?.tlsAddresses[0]?.port),
     ipxeScript: (asker, mac, peek) => ({
@@ -245,7 +275,7 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   sayStarted(config, house, dhcpSettingsNow().mode, problems());
   sayClaim(claimPage(config), house.access.claim.code(), say);
   const started = parts.move();
-  return { stop: () => started.disposeAsync() };
+  return { stop: () => started.disposeAsync(), wantsRestart };
 }
 
 const NOT_CLAIMED =

@@ -5,6 +5,8 @@ import { ConfigError, readConfig } from "./config.ts";
 import { AppError } from "./errors.ts";
 import { notifyReady } from "./host/notify.ts";
 
+/** Time for the last answers before everything is opened anew. */
+const ANSWER_MS = 300;
 const USAGE = "Usage: node appliance/main.ts --config FILE";
 
 /** A message for the person in front of the console, and the end. */
@@ -33,14 +35,19 @@ function readFile(path: string): string {
 async function main(): Promise<void> {
   const path = configFile();
   const config = readConfig(readFile(path), path);
-  const appliance = await startAppliance(config);
-  await notifyReady();
-  const signal = await new Promise<string>((resolve) => {
+  const signalled = new Promise<string>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
-  process.stderr.write(`rackseed: ${signal}, stopping\n`);
-  await appliance.stop();
+  for (let signal: string | undefined; signal === undefined;) {
+    const appliance = await startAppliance(config);
+    await notifyReady();
+    signal = await Promise.race([signalled, appliance.wantsRestart]);
+    process.stderr.write(`rackseed: ${signal ?? "a backup is put in place"}, stopping\n`);
+    // The answer to whoever asked for the restart leaves first.
+    if (signal === undefined) await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
+    await appliance.stop();
+  }
 }
 
 try {

@@ -14,6 +14,8 @@ import type { Vars } from "../machines/machine.ts";
 import type { AccessNeeds } from "./needs-access.ts";
 import type { AnswerTools } from "./needs-answers.ts";
 import type { MachineTools } from "./needs-machines.ts";
+import type { Backups } from "./needs-backup.ts";
+import type { ConfigImport, Exports } from "./needs-exchange.ts";
 import type { ProfileAnswers } from "./schemas-profile.ts";
 import type { NetworkNeeds, RegionNeeds } from "./needs-network.ts";
 import type { ProfileHistory, Storage, TrashPort } from "./needs-trash.ts";
@@ -77,6 +79,9 @@ export interface Needs extends DoctorNeeds {
   readonly tls: TlsNeeds;
   readonly device: Device;
   readonly machineTools: MachineTools;
+  readonly exports: Exports;
+  readonly configImport: ConfigImport;
+  readonly backup: Backups;
   hello(): Hello;
   health(): Health;
   /** Prometheus text. */

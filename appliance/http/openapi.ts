@@ -140,8 +140,9 @@ function componentSchemas(components: ReadonlyMap<string, z.ZodType>): Json {
   const schemas: Json = {};
   for (const [id, schema] of components) {
     // A named schema inside another one comes out as a $def: lift it to its place under components.
+    // The named schema itself may be one of them too, with nothing but a reference to it outside.
     const { $defs = {}, ...own } = toJson(schema) as { $defs?: Json };
-    schemas[id] = relink(own);
+    schemas[id] = relink($defs[id] ?? own);
     for (const [inner, definition] of Object.entries($defs)) schemas[inner] ??= relink(definition);
   }
   return schemas;

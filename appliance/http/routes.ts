@@ -3,6 +3,8 @@ import * as access from "./endpoints/access.ts";
 import * as answers from "./endpoints/answer-tools.ts";
 import * as device from "./endpoints/device.ts";
 import * as doctor from "./endpoints/doctor.ts";
+import * as exchange from "./endpoints/exchange.ts";
+import * as backup from "./endpoints/backup.ts";
 import { eventsEndpoint } from "./endpoints/events.ts";
 import * as foreignServers from "./endpoints/foreign-servers.ts";
 import * as health from "./endpoints/health.ts";
@@ -117,6 +119,11 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["GET", "/api/v1/machines/:mac/trace.pcapng", doctor.capture],
   ["GET", "/api/v1/findings", doctor.findings],
   ["GET", "/api/v1/doctor/rules", doctor.rules],
+  ["GET", "/api/v1/export/:format", exchange.exportOne],
+  ["POST", "/api/v1/import/dhcp", exchange.importDhcp],
+  ["POST", "/api/v1/backup", backup.make],
+  ["PUT", "/api/v1/restore", backup.receive],
+  ["POST", "/api/v1/restore", backup.restore],
   ["GET", "/healthz", status.healthz],
   ["GET", "/readyz", status.readyz],
   ["GET", "/metrics", status.metrics],

@@ -64,6 +64,9 @@ const migrations: readonly Migration[] = [
    INSERT INTO clock VALUES (1, 0);`,
 ];
 
+/** The newest schema that this Rackseed knows. */
+export const LEASE_SCHEMA = migrations.length;
+
 const COLUMNS =
   "client, mac, address, started_at, seconds, ends_at, released, client_id, hostname, vendor_class, circuit_id";
 /** The latest appliance second that anything in this file bears witness to. */

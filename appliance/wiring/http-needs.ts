@@ -76,6 +76,9 @@ export interface HttpPorts {
   readonly ipxeScript: (asker: Ipv4, mac: Mac | undefined, peek: boolean) => Promise<Answer> | Answer;
   readonly tls: Needs["tls"];
   readonly device: Needs["device"];
+  readonly exports: Needs["exports"];
+  readonly configImport: Needs["configImport"];
+  readonly backup: Needs["backup"];
   readonly hello: Needs["hello"];
   readonly health: () => Health;
 }
@@ -223,6 +226,9 @@ export function httpNeeds(ports: HttpPorts): Needs {
     tls: ports.tls,
     device: ports.device,
     machineTools: ports.machineTools(viewOf),
+    exports: ports.exports,
+    configImport: ports.configImport,
+    backup: ports.backup,
     hello: ports.hello,
     health: ports.health,
     metrics: () => ports.metrics.text(),

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Readable } from "node:stream";
 
 import { type Access, openAccess } from "../../../appliance/access/service.ts";
 import { textContent } from "../../../appliance/bytes/content.ts";
@@ -352,7 +353,35 @@ export class MemoryHouse {
         stop: (id) => this.#stop(id),
         said: (code, text) => void journal.add(code, text),
       }),
-      hello: () => ({ claimed: true, setUp: true, language: "en" }),
+      exports: { text: (format) => `# ${format}\n` },
+      configImport: {
+        dhcp: ({ dryRun }) => ({
+          format: "dnsmasq",
+          applied: !dryRun,
+          authoritative: false,
+          subnets: [],
+          machines: [],
+          taken: [],
+          notNeeded: [],
+          skipped: [],
+        }),
+      },
+      backup: {
+        make: () => Promise.resolve(Readable.from([Buffer.from("backup")])),
+        async receive(body) {
+          let size = 0;
+          for await (const chunk of body) size += chunk.length;
+          return {
+            created: "2026-11-21T14:02:11.204Z",
+            rackseed: "0.1.0",
+            machines: size,
+            profiles: 0,
+            secrets: false,
+            sameDevice: true,
+          };
+        },
+        restore: () => Promise.resolve(),
+      },
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };

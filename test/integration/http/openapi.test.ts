@@ -41,6 +41,8 @@ test("the document is OpenAPI 3.1, every reference leads somewhere, every operat
   assert.deepEqual(Object.keys(components.securitySchemes), ["token", "session"]);
   const ids = operations(paths).map(([, , operation]) => operation.operationId);
   assert.equal(new Set(ids).size, ids.length);
+  for (const [id, schema] of Object.entries(components.schemas))
+    assert.ok(!("$ref" in schema), `${id} says what it is`);
   const $defs = JSON.parse(
     JSON.stringify(components.schemas).replaceAll("#/components/schemas/", "#/$defs/"),
   ) as typeof components.schemas;

@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+import { runCli } from "./run.ts";
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  env: process.env,
+  input: process.stdin,
+  output: process.stdout,
+  errors: process.stderr,
+});
