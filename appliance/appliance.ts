@@ -263,13 +263,11 @@ async function startParts(config: Config): Promise<Appliance> {
     inventory.flush();
   };
   const keeper = setInterval(keep, KEEP_MS);
-  const examination = setInterval(() => house.doctor.tick(), LOG_MS);
   parts.defer(() => {
     clearInterval(tick);
     clearInterval(examination);
     clearInterval(logKeeper);
     clearInterval(keeper);
-    clearInterval(examination);
     keep();
   });
   sayStarted(config, house, dhcpSettingsNow().mode, problems());
