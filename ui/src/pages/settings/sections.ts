@@ -1,0 +1,28 @@
+import { accessText } from "../../text/access.ts";
+import type { Words } from "../../text/text.ts";
+export interface SettingsSection {
+  readonly id: string;
+  readonly name: (words: Words) => string;
+  readonly tag: string;
+  readonly load: () => Promise<unknown>;
+}
+export const SECTIONS: readonly SettingsSection[] = [
+  {
+    id: "users",
+    name: (words) => accessText(words).sectionUsers,
+    tag: "rs-settings-users",
+    load: () => import("./users.ts"),
+  },
+  {
+    id: "tokens",
+    name: (words) => accessText(words).sectionTokens,
+    tag: "rs-settings-tokens",
+    load: () => import("./tokens.ts"),
+  },
+  {
+    id: "audit",
+    name: (words) => accessText(words).sectionAudit,
+    tag: "rs-settings-audit",
+    load: () => import("./audit.ts"),
+  },
+];
