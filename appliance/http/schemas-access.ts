@@ -28,12 +28,10 @@ export const signedIn = z
   .object({ you: z.object({ kind: z.literal("session"), name: z.string(), role }) })
   .meta({ id: "SignedIn", examples: [{ you: { kind: "session", name: "mei", role: "owner" } }] });
 
-export const ownPasswordInput = z
-  .strictObject({ current: password, password })
-  .meta({
-    id: "OwnPasswordInput",
-    examples: [{ current: "seven lamps in the harbour", password: "nine kites over Wuhan" }],
-  });
+export const ownPasswordInput = z.strictObject({ current: password, password }).meta({
+  id: "OwnPasswordInput",
+  examples: [{ current: "seven lamps in the harbour", password: "nine kites over Wuhan" }],
+});
 
 export const account = z
   .object({ name: z.string(), role, createdAt: z.string(), lastSignInAt: z.string().optional() })

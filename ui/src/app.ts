@@ -138,6 +138,7 @@ export class App extends LitElement {
           padding: 10px 16px;
         }
         .top {
+          min-width: 0;
           padding: 10px 16px;
           gap: 8px;
         }
@@ -156,6 +157,9 @@ export class App extends LitElement {
         }
       }
       @media (max-width: 640px) {
+        header:has(.pill) .wordmark {
+          display: none;
+        }
         .pill {
           padding: 5px 9px;
           font-size: 12px;
@@ -195,7 +199,7 @@ export class App extends LitElement {
     const shown = house?.status !== undefined && house.connection !== "refused";
     return html`<button class="skip" @click=${this.#toTop}>${text.skip}</button>
       <header>
-        <div class="brand">${logo} Rackseed</div>
+        <div class="brand">${logo} <span class="wordmark">Rackseed</span></div>
         <div class="top">
           ${house === undefined ? nothing : this.#pill(house)} ${this.#userMenu()}
           <div class="languages" role="group" aria-label=${text.language}>
