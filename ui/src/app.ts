@@ -132,7 +132,7 @@ export class App extends LitElement {
       }
       @media (max-width: 900px) {
         :host {
-          grid-template: auto auto 1fr / minmax(0, 1fr) auto;
+          grid-template: auto auto 1fr / auto minmax(0, 1fr);
         }
         .brand {
           padding: 10px 16px;

@@ -21,6 +21,7 @@ export class PasswordField extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 4px;
       }
       .line {

@@ -8,6 +8,7 @@ export const doorStyle = css`
   }
   form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
     margin-top: 16px;
   }

@@ -31,11 +31,12 @@ export const peopleStyle = css`
     min-width: 0;
     overflow-wrap: anywhere;
   }
-  select.field {
+  .row > select.field {
     width: auto;
   }
   form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 12px;
     max-width: 460px;
   }
@@ -44,6 +45,7 @@ export const peopleStyle = css`
   }
   .one {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 4px;
   }
 `;
