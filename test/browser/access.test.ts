@@ -70,7 +70,9 @@ test("trust 2.7: the QR code's link is claimed by keyboard alone, and the code i
   await page.keyboard.press("Enter");
   await page.getByText("node-01", { exact: true }).first().waitFor();
   await page.getByRole("button", { name: "Signed in as mei" }).waitFor();
-  const script = await page.evaluate<string>("document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage })");
+  const script = await page.evaluate<string>(
+    "document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage })",
+  );
   assert.doesNotMatch(script, /rackseed=|lamps/, "no script can read the session");
   await page.reload();
   await page.getByRole("button", { name: "Signed in as mei" }).waitFor();

@@ -83,7 +83,16 @@ export class EventList extends LitElement {
 
 /** An event in the page's language; "" where only the appliance's own English sentence is there, which is marked as such. */
 export function ownWords({ code, data = {}, mac }: Event, { text }: Words, nameOf: (mac: string) => string): string {
-  const said = [data["to"], data["stage"], data["image"], data["file"], data["path"], data["reason"], data["by"], data["address"]];
+  const said = [
+    data["to"],
+    data["stage"],
+    data["image"],
+    data["file"],
+    data["path"],
+    data["reason"],
+    data["by"],
+    data["address"],
+  ];
   const detail = said.find((value) => typeof value === "string") ?? "";
   return text.eventSays(code, detail, mac === undefined ? "" : nameOf(mac));
 }
