@@ -62,6 +62,8 @@ export interface Access {
   changeOwnPassword(who: Principal, change: { current: string; password: string }, from: From): Promise<SignedIn>;
   whoHasSession(id: string): Principal | undefined;
   whoHasToken(token: string): Principal | undefined;
+  /** Would the session still be let in? Asking is no use of it. */
+  isSessionLive(id: string): boolean;
   readonly accounts: Pick<Accounts, "list" | "add" | "change" | "remove">;
   readonly tokens: Pick<Tokens, "list" | "add" | "remove">;
   audit: Audit["add"];
@@ -119,7 +121,7 @@ export function openAccess(ports: AccessPorts): Access {
     if (noted.wait("", now()) > 0) return;
     noted.take("", now());
     audit.add(undefined, "signIn", "/api/v1/session", { status: 401, address, detail: name });
-    log.add("RS_ACCESS_WRONG_PASSWORD", "warning", `A sign-in from ${address} failed.`, { data: { from: address } });
+    log.add("RS_ACCESS_WRONG_PASSWORD", "warning", `A sign-in from ${address} failed.`, { data: { address } });
   };
 
   return {
@@ -131,7 +133,7 @@ export function openAccess(ports: AccessPorts): Access {
       claim.done();
       const signedIn = admit(key, name, "owner", from.session);
       audit.add(signedIn.who, "claim", "/api/v1/claim", { status: 201, address: from.address });
-      log.add("RS_CLAIMED", "info", `This appliance was claimed by ${name}.`, { data: { from: name } });
+      log.add("RS_CLAIMED", "info", `This appliance was claimed by ${name}.`, { data: { by: name } });
       return signedIn;
     },
     async signIn(given, from) {
@@ -153,6 +155,7 @@ export function openAccess(ports: AccessPorts): Access {
       return admit(key, name, role, undefined);
     },
     whoHasSession: (id) => sessions.who(id),
+    isSessionLive: (id) => sessions.isLive(id),
     whoHasToken(token) {
       if (fileToken !== undefined && sameSecret(token, fileToken)) {
         return { kind: "file", name: "access.token", role: "owner" };

@@ -12,6 +12,8 @@ export interface Sessions {
   /** Begins one; what it gives back goes into the cookie, and is known to nobody else. `before` ends. */
   start(accountKey: string, before: string | undefined): string;
   who(id: string): Principal | undefined;
+  /** Would it still be let in? Asking is no use of it. */
+  isLive(id: string): boolean;
   end(id: string): void;
   endAllOf(accountKey: string): void;
 }
@@ -37,6 +39,7 @@ export function openSessions(store: SessionStore, now: () => number): Sessions {
       if (now() - session.usedSecond > USED_EVERY) store.used(digestOf(id), now());
       return { kind: "session", name: session.name, role: session.role };
     },
+    isLive: (id) => found(id) !== undefined,
     end: (id) => store.remove(digestOf(id)),
     endAllOf: (accountKey) => store.removeAllOf(accountKey),
   };

@@ -14,6 +14,8 @@ const PANEL: Principal = { kind: "panel", name: "panel", role: "panel" };
 /** Wrong tokens of one address. */
 const GUESSES = { most: 10, window: 60, longest: 60 };
 
+const BEARER = /^Bearer +([!-~]+)$/i;
+
 /** Says who asks, or throws why not. At what is open to all that may be nobody, unless a token is given: a wrong one is told. */
 export type Caller = (ctx: Context, isOpen: boolean) => Principal | undefined;
 
@@ -55,11 +57,22 @@ export function caller(access: AccessNeeds, now: () => number): Caller {
       const who = bySession(ctx);
       if (who !== undefined || isOpen) return who;
     }
-    const given = /^Bearer +([!-~]+)$/i.exec(authorization)?.[1];
+    const given = BEARER.exec(authorization)?.[1];
     if (given === undefined)
       throw unauthorized("Sign in on the appliance's page, or send an API token as Authorization: Bearer TOKEN.", "");
     return byToken(given, addressOf(ctx.req));
   };
+}
+
+/** Of a stream that stays open: would who opened it still be let in? */
+export function isStillLetIn(
+  access: AccessNeeds,
+  authorization: string | undefined,
+  session: string | undefined,
+): boolean {
+  const token = BEARER.exec(authorization ?? "")?.[1];
+  if (token !== undefined) return access.whoHasToken(token) !== undefined;
+  return session !== undefined && access.isSessionLive(session);
 }
 
 /** May this caller do it? The panel only what its endpoints say by name. */

@@ -17,7 +17,8 @@ export interface StreamLimits {
 export const STREAM_LIMITS: StreamLimits = { most: 64, backlog: 1024 * 1024, heartbeat: 15_000, progress: 500 };
 
 export interface Streams {
-  open(ctx: Context, after: number | undefined): void;
+  /** `still`: is who opened it still let in? Asked at every heartbeat; when not, the stream ends. */
+  open(ctx: Context, after: number | undefined, still: () => boolean): void;
   close(): void;
 }
 
@@ -52,7 +53,7 @@ export function eventStreams(needs: Pick<Needs, "events" | "runs">, limits: Stre
   };
 
   return {
-    open(ctx, after) {
+    open(ctx, after, still) {
       if (open.size >= limits.most) {
         throw new HttpError(
           "RS_EVENTS_TOO_MANY",
@@ -62,7 +63,7 @@ export function eventStreams(needs: Pick<Needs, "events" | "runs">, limits: Stre
         );
       }
       if (open.size === 0) start();
-      const stream = openStream(ctx, needs.events, after, limits.backlog, () => leave(stream));
+      const stream = openStream(ctx, needs.events, after, limits.backlog, still, () => leave(stream));
       open.add(stream);
     },
     close() {
@@ -86,6 +87,7 @@ function openStream(
   events: Needs["events"],
   after: number | undefined,
   backlog: number,
+  still: () => boolean,
   closed: () => void,
 ): Stream {
   const { res } = ctx;
@@ -132,7 +134,10 @@ function openStream(
   readOn();
   return {
     state: (run) => write(`event: run\ndata: ${run}\n\n`),
-    heartbeat: () => write(": still here\n\n"),
+    heartbeat() {
+      if (still()) write(": still here\n\n");
+      else res.end();
+    },
     end: () => res.end(),
   };
 }

@@ -1,7 +1,9 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 
+import { signOut, signOutEverywhere } from "./data/access.ts";
 import { Api, ApiError } from "./data/api.ts";
+import { takeLinkClaim } from "./data/claim-link.ts";
 import { getHello, type Hello } from "./data/hello.ts";
 import { House } from "./data/house.ts";
 import { parseRoute, type Route } from "./data/route.ts";
@@ -15,6 +17,7 @@ import type { Toast } from "./parts/toast.ts";
 import "./parts/side-nav.ts";
 import "./parts/toast.ts";
 import "./parts/token-form.ts";
+import "./parts/user-menu.ts";
 
 /** A screen reader hears the headline when it changed, at most this often (ms). */
 const SAID_EVERY = 5000;
@@ -36,6 +39,8 @@ export class App extends LitElement {
   @state() private version = 0;
   @state() private language: Language = firstLanguage();
   @state() private tokenWrong = false;
+  /** Somebody was signed in a moment ago, and did not leave. */
+  @state() private over = false;
   @state() private said = "";
   @state() private route: Route = parseRoute(location.hash);
   @state() private page: PageElement | undefined;
@@ -131,12 +136,13 @@ export class App extends LitElement {
       }
       @media (max-width: 900px) {
         :host {
-          grid-template: auto auto 1fr / minmax(0, 1fr) auto;
+          grid-template: auto auto 1fr / auto minmax(0, 1fr);
         }
         .brand {
           padding: 10px 16px;
         }
         .top {
+          min-width: 0;
           padding: 10px 16px;
           gap: 8px;
         }
@@ -155,6 +161,9 @@ export class App extends LitElement {
         }
       }
       @media (max-width: 640px) {
+        header:has(.pill) .wordmark {
+          display: none;
+        }
         .pill {
           padding: 5px 9px;
           font-size: 12px;
@@ -166,6 +175,7 @@ export class App extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     takeLinkToken();
+    takeLinkClaim();
     this.route = parseRoute(location.hash);
     void this.#begin();
     addEventListener("hashchange", this.#went);
@@ -195,9 +205,9 @@ export class App extends LitElement {
     const shown = isOpen && !isFirstRun;
     return html`<button class="skip" @click=${this.#toTop}>${text.skip}</button>
       <header>
-        <div class="brand">${logo} Rackseed</div>
+        <div class="brand">${logo} <span class="wordmark">Rackseed</span></div>
         <div class="top">
-          ${house === undefined ? nothing : this.#pill(house)}
+          ${house === undefined ? nothing : this.#pill(house)} ${this.#userMenu()}
           <div class="languages" role="group" aria-label=${text.language}>
             ${LANGUAGES.map(
               ({ id, tag, name }) =>
@@ -271,8 +281,21 @@ export class App extends LitElement {
     if (this.hello === undefined || (this.house !== undefined && this.house.connection !== "refused")) {
       return html`<h1>${text.connecting}</h1>`;
     }
-    return html`<h1>${text.headlineToken}</h1>
-      <rs-token-form ?wrong=${this.tokenWrong} .words=${this.#words} @rs-token=${this.#tokenGiven}></rs-token-form>`;
+    void import("./pages/way-in.ts");
+    return html`<rs-way-in
+      .hello=${this.hello}
+      .words=${this.#words}
+      .tokenWrong=${this.tokenWrong}
+      .over=${this.over}
+      @rs-token=${this.#tokenGiven}
+      @rs-signed-in=${this.#signedIn}
+    ></rs-way-in>`;
+  }
+
+  #userMenu(): TemplateResult | typeof nothing {
+    const you = this.hello?.you;
+    if (you === undefined || this.house === undefined || this.house.connection === "refused") return nothing;
+    return html`<rs-user-menu .you=${you} .words=${this.#words} .leave=${this.#leave}></rs-user-menu>`;
   }
 
   #pill(house: House): TemplateResult | typeof nothing {
@@ -288,23 +311,48 @@ export class App extends LitElement {
   /** Asks who we are to the appliance; whoever is let in gets the house. */
   async #begin(): Promise<void> {
     const token = keptToken();
-    const api = new Api(token);
+    const api: Api = new Api(token, () => this.#notLetIn(api));
     try {
       this.hello = await getHello(api);
+      if (this.hello.you === undefined) return;
       this.tokenWrong = false;
-      if (this.hello.you !== undefined) this.#open(api);
+      this.over = false;
+      this.#open(api);
     } catch (error) {
       if (!(error instanceof ApiError) || token === undefined) {
         setTimeout(() => void this.#begin(), 1000); // the appliance is starting, or away
         return;
       }
-      dropToken();
       this.tokenWrong = true;
-      this.house?.close();
-      this.house = undefined;
-      this.hello = await getHello(new Api());
+      await this.#toDoor();
     }
   }
+
+  /** Back before the door; the page stays as it is behind it, for whoever comes in again. */
+  async #toDoor(): Promise<void> {
+    dropToken();
+    this.house?.close();
+    this.house = undefined;
+    await this.#begin();
+  }
+
+  #notLetIn(api: Api): void {
+    if (this.house?.api !== api) return;
+    if (this.hello?.you?.kind === "session") this.over = true;
+    else this.tokenWrong = true;
+    void this.#toDoor();
+  }
+
+  /** Whoever leaves wants nobody else to see what the page showed. */
+  readonly #leave = async (everywhere: boolean): Promise<void> => {
+    const { house } = this;
+    if (house !== undefined && this.hello?.you?.kind === "session")
+      await (everywhere ? signOutEverywhere : signOut)(house.api);
+    this.page = undefined;
+    await this.#toDoor();
+  };
+
+  readonly #signedIn = (): void => void this.#begin();
 
   #open(api: Api): void {
     this.house?.close();
@@ -316,10 +364,6 @@ export class App extends LitElement {
 
   #changed(house: House): void {
     if (house !== this.house) return;
-    if (house.connection === "refused") {
-      dropToken();
-      this.tokenWrong = true;
-    }
     this.version++;
     this.#saying ??= setTimeout(() => {
       this.#saying = undefined;
@@ -329,6 +373,7 @@ export class App extends LitElement {
   }
 
   readonly #went = (): void => {
+    takeLinkClaim();
     if (takeLinkToken() !== undefined) void this.#begin();
     const route = parseRoute(location.hash);
     if (JSON.stringify(route) === JSON.stringify(this.route)) return; // the page may still be on its way

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { isStillLetIn } from "../access.ts";
 import { endpoint } from "../endpoint.ts";
 import type { Event } from "../needs.ts";
 import { event, listOf } from "../schemas.ts";
@@ -44,12 +45,13 @@ export const eventsEndpoint = (streams: Streams) =>
       ],
       503: { description: "Too many streams are open" },
     },
-    handle: ({ needs, query, header }) => {
+    handle: ({ needs, query, header, from }) => {
       const after =
         query.after ?? (query.last === undefined ? undefined : Math.max(0, needs.events.lastId() - query.last));
       if (accepts(header("accept"), "text/event-stream")) {
         const resume = id.safeParse(header("last-event-id") ?? undefined);
-        return { stream: (ctx) => streams.open(ctx, resume.success ? resume.data : after) };
+        const still = (): boolean => isStillLetIn(needs.access, header("authorization"), from.session);
+        return { stream: (ctx) => streams.open(ctx, resume.success ? resume.data : after, still) };
       }
       if (query.before !== undefined) return { body: { items: needs.events.before(query.before, query.limit) } };
       return { body: page(needs.events.since(after ?? 0, query.limit + 1), query.limit) };

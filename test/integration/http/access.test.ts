@@ -324,3 +324,18 @@ test("a wrong token is told at an open endpoint too, and a token is still a toke
   assert.deepEqual(you, { kind: "file", name: "access.token", role: "owner" });
   assert.equal(TOKEN.startsWith("rks_"), false);
 });
+
+for (const way of ["session", "token"] as const) {
+  test(`an open event stream ends when its ${way} does`, async () => {
+    await using at = await claimed(unclaimed(), undefined, { heartbeat: 20 });
+    const { id, token } = at.house.access.tokens.add({ name: "ci", role: "viewer" }, "mei");
+    const headers = way === "session" ? ownPage(at, at.mei) : { Authorization: `Bearer ${token}` };
+    const stream = at.ask("GET", "/api/v1/events", undefined, { ...headers, Accept: "text/event-stream" }, "text");
+    await at.ask("GET", "/api/v1/events", undefined, headers); // the stream is open by now, and stays so
+    assert.equal(await Promise.race([stream, new Promise((resolve) => setTimeout(resolve, 100, "open"))]), "open");
+    if (way === "session") at.house.access.signOutEverywhere({ kind: "session", name: "mei", role: "owner" });
+    else at.house.access.tokens.remove(id);
+    const { body } = await stream;
+    assert.match(body, /still here/);
+  });
+}

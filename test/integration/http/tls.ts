@@ -11,7 +11,7 @@ import { httpApp } from "../../../appliance/http/app.ts";
 import { readPage } from "../../../appliance/http/page.ts";
 import { API_RATE } from "../../../appliance/http/rate-limit.ts";
 import { SEND_LIMITS } from "../../../appliance/http/send.ts";
-import { eventStreams, STREAM_LIMITS } from "../../../appliance/http/streams.ts";
+import { eventStreams, STREAM_LIMITS, type StreamLimits } from "../../../appliance/http/streams.ts";
 import { MemoryHouse } from "./fakes.ts";
 
 export const COOKIE = "__Host-rackseed";
@@ -31,12 +31,16 @@ export interface Tls {
   readonly house: MemoryHouse;
   readonly port: number;
   readonly url: string;
-  ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  ask(method: string, path: string, body?: unknown, headers?: Record<string, string>, kind?: "text"): Promise<Answer>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** The app behind node:https, with a certificate made for this test by OpenSSL. */
-export async function serveTls(house = new MemoryHouse(), uiFolder = "no-such-folder"): Promise<Tls> {
+export async function serveTls(
+  house = new MemoryHouse(),
+  uiFolder = "no-such-folder",
+  limits: Partial<StreamLimits> = {},
+): Promise<Tls> {
   const folder = mkdtempSync(join(tmpdir(), "rackseed-tls-"));
   const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
   const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"];
@@ -46,7 +50,7 @@ export async function serveTls(house = new MemoryHouse(), uiFolder = "no-such-fo
   rmSync(folder, { recursive: true });
 
   const needs = house.needs();
-  const streams = eventStreams(needs, STREAM_LIMITS);
+  const streams = eventStreams(needs, { ...STREAM_LIMITS, ...limits });
   const app = httpApp({
     needs,
     log: (severity, code, sentence) => house.logged.push(`${severity} ${code} ${sentence}`),
@@ -64,7 +68,7 @@ export async function serveTls(house = new MemoryHouse(), uiFolder = "no-such-fo
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
 
-  const ask: Tls["ask"] = async (method, path, body, headers = {}) => {
+  const ask: Tls["ask"] = async (method, path, body, headers = {}, kind) => {
     const sent = request({
       host: "127.0.0.1",
       port,
@@ -83,7 +87,7 @@ export async function serveTls(house = new MemoryHouse(), uiFolder = "no-such-fo
       status: answer.statusCode ?? 0,
       headers: answer.headers,
       body: words,
-      json: words === "" ? {} : (JSON.parse(words) as Record<string, unknown>),
+      json: words === "" || kind === "text" ? {} : (JSON.parse(words) as Record<string, unknown>),
       session: cookie?.slice(COOKIE.length + 1).split(";")[0],
     };
   };
@@ -114,8 +118,12 @@ export const unclaimed = (): MemoryHouse => {
 };
 
 /** An appliance that mei owns, and mei's session. */
-export async function claimed(house = unclaimed(), uiFolder?: string): Promise<Tls & { readonly mei: string }> {
-  const at = await serveTls(house, uiFolder);
+export async function claimed(
+  house = unclaimed(),
+  uiFolder?: string,
+  limits: Partial<StreamLimits> = {},
+): Promise<Tls & { readonly mei: string }> {
+  const at = await serveTls(house, uiFolder, limits);
   const code = house.claimFile ?? "";
   const { session = "" } = await at.ask("POST", "/api/v1/claim", { code, name: "mei", password: PASSWORD });
   return { ...at, mei: session, [Symbol.asyncDispose]: () => at[Symbol.asyncDispose]() };

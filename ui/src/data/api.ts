@@ -19,9 +19,12 @@ export class ApiError extends Error {
 /** Calls as whoever signed in (a cookie), or with a token. What goes wrong arrives as ApiError. */
 export class Api {
   readonly #token: string | undefined;
+  readonly #notLetIn: () => void;
 
-  constructor(token?: string) {
+  /** `notLetIn`: the session is over, or the token was revoked. */
+  constructor(token?: string, notLetIn: () => void = () => undefined) {
     this.#token = token;
+    this.#notLetIn = notLetIn;
   }
 
   /** A body is sent as JSON, bytes as they are. */
@@ -42,8 +45,10 @@ export class Api {
       ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
-    if (!answer.ok) throw new ApiError(await problemOf(answer));
-    return answer;
+    if (answer.ok) return answer;
+    const problem = await problemOf(answer);
+    if (problem.code === "RS_ACCESS_TOKEN") this.#notLetIn();
+    throw new ApiError(problem);
   }
 
   async get<T>(path: string): Promise<T> {

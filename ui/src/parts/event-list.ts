@@ -86,7 +86,16 @@ export function ownWords({ code, data = {}, mac }: Event, words: Words, nameOf: 
   const { text, language } = words;
   // What the doctor says comes in both languages; its English is the event's own sentence.
   if (code.startsWith("RS_DOCTOR_")) return language === "zh" && typeof data["zh"] === "string" ? data["zh"] : "";
-  const said = [data["to"], data["stage"], data["image"], data["file"], data["path"], data["reason"]];
+  const said = [
+    data["to"],
+    data["stage"],
+    data["image"],
+    data["file"],
+    data["path"],
+    data["reason"],
+    data["by"],
+    data["address"],
+  ];
   const detail = said.find((value) => typeof value === "string") ?? "";
   return text.eventSays(code, detail, mac === undefined ? "" : nameOf(mac));
 }

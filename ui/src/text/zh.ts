@@ -10,6 +10,9 @@ const RUN_STATE: Readonly<Record<string, (machine: string) => string>> = {
 
 /** What happened, by its code: `detail` is what its data names. */
 const EVENTS: Readonly<Record<string, (detail: string, machine: string) => string>> = {
+  RS_CLAIMED: (by) => `${by} 认领了这台装机盒。`,
+  RS_CLAIM_CODE_CHANGED: () => "认领码被输错 20 次，装机盒已换了新的认领码。",
+  RS_ACCESS_WRONG_PASSWORD: (address) => `来自 ${address} 的一次登录失败。`,
   RS_RUN_ARMED: (_, machine) => `${machine} 已就绪：下次从网络启动时，它的磁盘会被抹掉。`,
   RS_RUN_STATE: (detail, machine) => RUN_STATE[detail]?.(machine) ?? "",
   RS_RUN_STAGE: (detail, machine) => `${machine}：安装程序报告 ${detail}。`,

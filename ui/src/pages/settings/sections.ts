@@ -1,6 +1,7 @@
 import { en } from "../../text/settings.en.ts";
 import { zh } from "../../text/settings.zh.ts";
 import { areaText } from "../../text/text.ts";
+import { accessText } from "../../text/access.ts";
 import type { Words } from "../../text/text.ts";
 export interface SettingsSection {
   readonly id: string;
@@ -14,5 +15,23 @@ export const SECTIONS: readonly SettingsSection[] = [
     name: (words) => areaText(words, { en, zh }).region,
     tag: "rs-settings-region",
     load: () => import("./region.ts"),
+  },
+  {
+    id: "users",
+    name: (words) => accessText(words).sectionUsers,
+    tag: "rs-settings-users",
+    load: () => import("./users.ts"),
+  },
+  {
+    id: "tokens",
+    name: (words) => accessText(words).sectionTokens,
+    tag: "rs-settings-tokens",
+    load: () => import("./tokens.ts"),
+  },
+  {
+    id: "audit",
+    name: (words) => accessText(words).sectionAudit,
+    tag: "rs-settings-audit",
+    load: () => import("./audit.ts"),
   },
 ];
