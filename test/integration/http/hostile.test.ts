@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { parseSubnet } from "../../../appliance/net/subnet.ts";
-import { ask, bodyOf, MemoryHouse, NODE_01, raw, sendJson, serve, statusOf, TOKEN, withToken } from "./fakes.ts";
+import type { MemoryHouse} from "./fakes.ts";
+import { ask, bodyOf, NODE_01, raw, sendJson, serve, statusOf, TOKEN, withToken } from "./fakes.ts";
 
 interface Problem {
   readonly code: string;
@@ -242,8 +243,6 @@ test("trust 4.74: no parameter leads a browser to another place", async () => {
   assert.equal(statusOf(slashes), 400);
   assert.doesNotMatch(slashes, /location:/i);
 });
-  assert.deepEqual([slashes.status, slashes.headers.get("location")], [400, null]);
-});
 
 test("trust 4.75: what is thrown back in an error is text, never a page", async () => {
   await using at = await serve();
@@ -274,4 +273,3 @@ for (const [name, status] of Object.entries({
     assert.deepEqual(at.house.logged, []);
   });
 }
-
