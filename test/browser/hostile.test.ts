@@ -52,6 +52,8 @@ test("trust 4.75: a name, vendor class, file, label, event or reason that is mar
     );
     assert.doesNotMatch(await page.title(), /^owned$/);
   }
+  await page.evaluate("location.hash = '#/machines'");
+  await page.getByText("<svg/onload").first().waitFor(); // shown, as it was written
   assert.deepEqual(await page.evaluate("violations"), []);
   assert.deepEqual(complaints, []);
 });
