@@ -34,7 +34,7 @@ export class SettingsTls extends LitElement {
       }
       .words {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(128px, 1fr));
+        grid-template-columns: repeat(3, minmax(0, 1fr));
         gap: 8px;
         counter-reset: word;
       }
@@ -60,6 +60,9 @@ export class SettingsTls extends LitElement {
         gap: 8px;
       }
       @media (max-width: 640px) {
+        .words {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
         .facts {
           grid-template-columns: minmax(0, 1fr);
           gap: 2px;
