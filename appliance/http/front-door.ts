@@ -70,6 +70,7 @@ function showLanding(ctx: Context, tls: TlsNeeds, port: number): void {
     words: tls.words,
     fingerprint: tls.certificate().authorityFingerprint,
     first: ctx.acceptsLanguages("en", "zh") === "zh" ? "zh" : "en",
+    secure: isSecure(ctx.req),
   });
   ctx.type = "text/html; charset=utf-8";
   ctx.vary("Accept-Language");

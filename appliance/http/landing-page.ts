@@ -11,10 +11,12 @@ export interface LandingFacts {
   /** SHA-256 of the authority's certificate, upper-case pairs with colons. */
   readonly fingerprint: string;
   readonly first: "en" | "zh";
+  /** The page itself came by TLS. */
+  readonly secure: boolean;
 }
 
 /** One page without script, in both languages: who does not read the one reads the other. */
-export function landingPage({ pages, words, fingerprint, first }: LandingFacts): string {
+export function landingPage({ pages, words, fingerprint, first, secure }: LandingFacts): string {
   const [one, other] = first === "en" ? ([ENGLISH, CHINESE] as const) : ([CHINESE, ENGLISH] as const);
   const both = (key: "what" | "words" | "compare" | "fingerprint" | "boots"): string =>
     `${text(one[key])} <span class="other" lang="${other.lang}">${text(other[key])}</span>`;
@@ -39,18 +41,22 @@ export function landingPage({ pages, words, fingerprint, first }: LandingFacts):
 <p class="fingerprint">${fingerprint.split(":").join(":<wbr>")}</p>
 </section>
 <div class="two">
-${column(one)}
-${column(other)}
+${column(one, secure)}
+${column(other, secure)}
 </div>
-<footer><p>${both("boots")}</p></footer>
-</main>
+${
+  secure
+    ? ""
+    : `<footer><p>${both("boots")}</p></footer>
+`
+}</main>
 </html>
 `;
 }
 
-const column = (words: LandingText): string => `<section lang="${words.lang}">
+const column = (words: LandingText, secure: boolean): string => `<section lang="${words.lang}">
 <h2>${text(words.why)}</h2>
-${words.because.map((sentence) => `<p>${text(sentence)}</p>`).join("\n")}
+${[...words.because, ...(secure ? [] : [words.unencrypted])].map((sentence) => `<p>${text(sentence)}</p>`).join("\n")}
 <h2>${text(words.trust)}</h2>
 <p>${text(words.once)}</p>
 <p><a class="file" href="${AUTHORITY_PATH}" download>${text(words.download)}</a></p>

@@ -8,6 +8,8 @@ export interface LandingText {
   readonly fingerprint: string;
   readonly why: string;
   readonly because: readonly string[];
+  /** Only where it is true. */
+  readonly unencrypted: string;
   readonly trust: string;
   readonly once: string;
   readonly download: string;
@@ -28,10 +30,11 @@ export const ENGLISH: LandingText = {
   because: [
     "Browsers trust a few public authorities, and those vouch for names on the Internet only. Nobody out there can vouch for a box in your own network, so this one vouches for itself.",
     "The connection is encrypted all the same. What the browser cannot know is whose box it is, and you can: by the words. Go on past the warning once, or install the certificate, and it stays away.",
-    "This page came without encryption, so somebody on your network could have changed it. Only what the appliance’s own screen says is certain.",
   ],
+  unencrypted:
+    "This page came without encryption, so somebody on your network could have changed it. Only what the appliance’s own screen says is certain.",
   trust: "Trust it for good",
-  once: "Install the certificate of this appliance’s authority. It can vouch for private names and addresses only, never for a site on the Internet.",
+  once: "Install the certificate of this appliance’s authority. It can vouch only for private names and addresses and for this appliance’s own, not for other sites on the Internet.",
   download: "Download the certificate",
   steps: [
     [
@@ -93,10 +96,10 @@ export const CHINESE: LandingText = {
   because: [
     "浏览器只信任少数公共机构，而它们只为互联网上的名称作证。没有任何外部机构能为您内部网络里的设备作证，所以这台装机盒为自己作证。",
     "连接仍然是加密的。浏览器不知道这是谁的设备，但您可以凭六个词确认。您可以跳过一次警告，也可以安装证书，以后就不再出现警告。",
-    "本页没有加密，您网络中的其他人有可能篡改它。只有装机盒自己屏幕上显示的内容才是可靠的。",
   ],
+  unencrypted: "本页没有加密，您网络中的其他人有可能篡改它。只有装机盒自己屏幕上显示的内容才是可靠的。",
   trust: "永久信任它",
-  once: "安装这台装机盒的颁发机构证书。它只能为内部名称和内部地址作证，不能冒充互联网上的任何网站。",
+  once: "安装这台装机盒的颁发机构证书。它只能为内部名称、内部地址和这台装机盒自己的名称作证，不能冒充互联网上的其他网站。",
   download: "下载证书",
   steps: [
     [

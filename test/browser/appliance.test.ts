@@ -46,6 +46,7 @@ test("an ISO that the browser uploads to a running appliance becomes a ready ima
     interface: "lo",
     address: "127.0.0.1/8",
     http: { ports: [port] },
+    https: { ports: [] },
     access: { token: TOKEN, plainHttp: true },
     tftp: { enabled: false },
     syslog: { enabled: false },

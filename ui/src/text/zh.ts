@@ -39,6 +39,8 @@ const EVENTS: Readonly<Record<string, (detail: string, machine: string) => strin
   RS_MEDIUM_GONE: () => "U 盘已拔出。",
   RS_REPORT_REFUSED: (_, machine) => `收到冒充 ${machine} 的报告，未予采信。`,
   RS_STARTED: () => "Rackseed 已启动。",
+  RS_TLS_ISSUED: () => "装机盒的证书已重新签发。",
+  RS_NAMES_CHANGED: () => "装机盒的其他名称已修改。",
 };
 
 export const zh: Text = {

@@ -1,8 +1,9 @@
+import { accessText } from "../../text/access.ts";
 import { en } from "../../text/settings.en.ts";
 import { zh } from "../../text/settings.zh.ts";
-import { areaText } from "../../text/text.ts";
-import { accessText } from "../../text/access.ts";
-import type { Words } from "../../text/text.ts";
+import { areaText, type Words } from "../../text/text.ts";
+import { tlsTexts } from "../../text/tls.ts";
+
 export interface SettingsSection {
   readonly id: string;
   readonly name: (words: Words) => string;
@@ -33,5 +34,11 @@ export const SECTIONS: readonly SettingsSection[] = [
     name: (words) => accessText(words).sectionAudit,
     tag: "rs-settings-audit",
     load: () => import("./audit.ts"),
+  },
+  {
+    id: "tls",
+    name: (words) => areaText(words, tlsTexts).name,
+    tag: "rs-settings-tls",
+    load: () => import("./tls-section.ts"),
   },
 ];

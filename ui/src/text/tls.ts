@@ -1,0 +1,4 @@
+import { en } from "./tls.en.ts";
+import { zh } from "./tls.zh.ts";
+
+export const tlsTexts = { en, zh };
