@@ -31,7 +31,7 @@ export const foreignDhcp: HouseRule = {
     zh: {
       name: "第二台 DHCP 服务器",
       say: ({ address = "", mac = "" }) => ({
-        title: `${address}${mac === "" ? "" : `(${mac})`} 也在这个网络上分配地址。`,
+        title: `${address}${mac === "" ? "" : `（${mac}）`} 也在这个网络上分配地址。`,
         why: ["路由器或其他服务器打开了自己的 DHCP。", "机器接受先到的应答，所以有的能启动，有的不能。"],
         action: "到网络页面决定",
       }),

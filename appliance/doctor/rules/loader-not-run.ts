@@ -51,7 +51,7 @@ export const loaderNotRun: MachineRule = {
       }),
       help: [
         "固件已经取走整个引导程序。引导程序运行后几秒内就会索取自己的设置，但什么都没有来。",
-        "对 UEFI 来说最常见的原因是 Secure Boot：没有它认可的密钥签名，固件就拒绝运行。Debian、Ubuntu 和 RHEL 系列自带签名的引导程序（shim）;其他系统需要关闭 Secure Boot。",
+        "对 UEFI 来说最常见的原因是 Secure Boot：没有它认可的密钥签名，固件就拒绝运行。Debian、Ubuntu 和 RHEL 系列自带签名的引导程序（shim）；其他系统需要关闭 Secure Boot。",
         "较新的固件可能只认 Microsoft 2023 年的证书，而旧的 shim 用 2011 年的证书签名：请更新镜像，或更新固件的密钥。",
       ],
     },

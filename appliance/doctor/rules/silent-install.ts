@@ -46,7 +46,7 @@ export const silentInstall: MachineRule = {
     zh: {
       name: "安装途中没有动静",
       say: ({ machine = "", minutes = "", others = "" }) => ({
-        title: `${machine} 正在安装，但已有 ${minutes} 分钟没有动静${others === "" ? "" : `(其他机器最多 ${others} 分钟)`}。`,
+        title: `${machine} 正在安装，但已有 ${minutes} 分钟没有动静${others === "" ? "" : `（其他机器最多 ${others} 分钟）`}。`,
         why: ["某个脚本或较大的软件包需要时间。", "安装程序停在错误上：请看它的屏幕。", "机器断电或断网。"],
         action: "打开日志",
       }),

@@ -45,7 +45,7 @@ export class EventsPage extends LitElement {
         gap: 12px;
         align-items: end;
       }
-      .filter > div {
+      .filter > div:not(.buttons) {
         display: grid;
         gap: 4px;
         flex: 1 1 160px;
@@ -74,7 +74,8 @@ export class EventsPage extends LitElement {
         border-bottom: 1px solid var(--line);
         vertical-align: baseline;
       }
-      td:first-child {
+      td:first-child,
+      td:nth-child(3) {
         white-space: nowrap;
         color: var(--soft);
       }

@@ -215,7 +215,7 @@ export class MachinePage extends LitElement {
         profile === undefined
           ? html`<p class="soft">${say.diskNone}</p>`
           : html`<p class=${disk === undefined ? nothing : "mono"}><b>${disk ?? say.diskAny}</b></p>
-              <p class="soft">${armed ? say.diskArmed : say.diskCalm}</p>`
+              ${run?.state === "installing" ? nothing : html`<p class="soft">${armed ? say.diskArmed : say.diskCalm}</p>`}`
       }
     </section>`;
   }
