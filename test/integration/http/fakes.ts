@@ -200,7 +200,7 @@ export class MemoryHouse {
       },
       machines: {
         list: () => [...machines.values()],
-        macs: () => [...machines.keys()],
+        macs: () => [...machines.values()].map(({ mac }) => mac),
         get: (mac) => machines.get(mac),
         save: (mac, change) => this.#save(mac, change),
         remove: (mac) => void machines.delete(mac),

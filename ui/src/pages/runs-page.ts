@@ -52,7 +52,7 @@ export class RunsPage extends LitElement {
         background: var(--accent-soft);
         border-color: var(--accent);
       }
-      section {
+      .batch {
         display: grid;
         gap: 12px;
       }
@@ -127,10 +127,10 @@ export class RunsPage extends LitElement {
     const done = runs.filter(({ state }) => state === "done").length;
     const left = Math.max(0, ...runs.map((run) => (isActive(run) ? (run.secondsLeft ?? 0) : 0)));
     const shown = runs.filter((run) => passes(run, this.filter));
-    return html`<section aria-labelledby=${`batch-${id}`}>
+    return html`<div class="batch">
       <div class="head">
         <div>
-          <h2 id=${`batch-${id}`}>${text.runsBatch(runs.length, profile)}</h2>
+          <h2>${text.runsBatch(runs.length, profile)}</h2>
           <p class="soft num">
             ${text.runsArmed(words.time(first?.armedAt ?? ""), first?.armedBy ?? "")} ·
             ${text.runsDone(done, runs.length)} ${left > 0 ? ` · ${words.text.timeLeft(words.duration(left))}` : ""}
@@ -161,7 +161,7 @@ export class RunsPage extends LitElement {
         )}
       </div>
       ${shown.length > TILES ? html`<p class="soft">${text.more(shown.length - TILES)}</p>` : nothing}
-    </section>`;
+    </div>`;
   }
 
   #sheets(): TemplateResult | typeof nothing {

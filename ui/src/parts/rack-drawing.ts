@@ -14,6 +14,7 @@ import type { Words } from "../text/text.ts";
 const UNIT = 33;
 const GAP = 18;
 const LOOSE = 47;
+const HEAD = 50;
 
 /** One rack from the front: its machines where they stand. Far from the window only its height is there. */
 @customElement("rs-rack-drawing")
@@ -111,7 +112,7 @@ export class RackDrawing extends LitElement {
       (seen) => {
         this.near = seen.at(-1)?.isIntersecting ?? false;
       },
-      { rootMargin: "200px" },
+      { rootMargin: "100px" },
     );
     this.#watch.observe(this);
   }
@@ -126,11 +127,10 @@ export class RackDrawing extends LitElement {
     const text = machinesText(this.words);
     const height = rack.slots.reduce((sum, slot) => sum + heightOf(slot), 0);
     const loose = rack.loose.length === 0 ? 0 : LOOSE + rack.loose.length * UNIT;
-    const room = { "min-height": `${height + loose}px` };
+    // Of the hundreds of racks in a hall only the few in sight are more than a heading.
+    this.style.setProperty("min-height", `${HEAD + height + loose}px`);
     return html`<h2>${text.rackName(rack.name)}</h2>
-      <div class="frame">
-        <div ${styled(room)}>${this.near ? this.#inside() : nothing}</div>
-      </div>`;
+      ${this.near ? html`<div class="frame">${this.#inside()}</div>` : nothing}`;
   }
 
   #inside(): TemplateResult {
