@@ -95,7 +95,7 @@ for (const way of ["Take theirs", "Save mine over it", "Merge by hand"] as const
     await using opened = await openWorker(at);
     const { page } = opened;
     await page.getByLabel("Disk", { exact: true }).fill("/dev/nvme0n1");
-    const { name: _name, ...theirs } = { ...PROFILE, disk: "/dev/sdz" };
+    const theirs = { image: PROFILE.image, install: PROFILE.install, disk: "/dev/sdz", kernelArgs: [] };
     assert.equal((await fetch(`${at.url}/api/v1/profiles/worker`, sendJson("PUT", theirs))).status, 200);
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByRole("heading", { name: "Somebody else has saved this profile" }).waitFor();

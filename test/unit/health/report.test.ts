@@ -28,8 +28,9 @@ const CASES: readonly (readonly [string, Partial<HealthFacts>])[] = [
 
 test("a well appliance has no concern, and what is not known is none", () => {
   assert.deepEqual(concernsOf(HEALTHY), []);
-  const { eventLoop: _one, dhcpAck: _two, leaseSync: _three, ...bare } = HEALTHY;
-  assert.deepEqual(concernsOf({ ...bare, board: {} }), []);
+  const measured = ["eventLoop", "dhcpAck", "leaseSync"];
+  const bare = Object.entries(HEALTHY).filter(([key]) => !measured.includes(key));
+  assert.deepEqual(concernsOf({ ...(Object.fromEntries(bare) as unknown as HealthFacts), board: {} }), []);
 });
 
 for (const [code, facts] of CASES) {
