@@ -6,7 +6,7 @@ export type DiffLine =
   | { readonly kind: "gap"; readonly lines: number };
 
 /** Past so many changed lines a finer comparison helps nobody, and its cost grows with their square. */
-const MOST_CHANGES = 4000;
+const MOST_CHANGES = 600;
 const CONTEXT = 3;
 
 /** What turned `before` into `after`, line by line, with three unchanged lines around each change. Empty when they are the same. */

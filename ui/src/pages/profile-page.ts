@@ -70,7 +70,8 @@ export class ProfilePage extends LitElement {
         gap: 8px 14px;
         align-items: center;
         padding: 12px 0;
-        background: linear-gradient(transparent, var(--ground) 22%);
+        border-top: 1px solid var(--line);
+        background: var(--ground);
       }
       .panel {
         max-width: 920px;

@@ -1,6 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { styleMap } from "lit/directives/style-map.js";
 
 import { type AnswerFinding, checkAnswers, type ImportedAnswer } from "../data/answers.ts";
 import { type Api, ApiError } from "../data/api.ts";
@@ -143,7 +142,7 @@ export class AnswerEditor extends LitElement {
       }
       <div class="one">
         <label for="answerFile">${text.answerText}</label>
-        <div class="editor" style=${styleMap({ height: `${this.rows * 1.5 * 13 + 22}px` })}>
+        <div class="editor">
           <ol class="lines" aria-hidden="true">
             ${this.#lines()}
           </ol>
@@ -177,6 +176,12 @@ export class AnswerEditor extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("text") && this.text !== this.#own) this.#setText(this.text);
+  }
+
+  /** By CSSOM: the page's policy refuses style attributes. */
+  override firstUpdated(): void {
+    const box = this.renderRoot.querySelector<HTMLElement>(".editor");
+    if (box !== null) box.style.height = `${this.rows * 1.5 * 13 + 22}px`;
   }
 
   /** Numbers beside the text; a line in which something was found is marked. */

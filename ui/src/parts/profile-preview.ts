@@ -37,9 +37,9 @@ export class ProfilePreview extends LitElement {
     const mac = this.chosen ?? machines[0]?.mac;
     if (mac === undefined) return html`<p class="soft">${say.previewNone}</p>`;
     return html`<div class="one">
-        <label for="machine">${say.previewFor}</label>
+        <h2 id="for">${say.previewFor}</h2>
         <select
-          id="machine"
+          aria-labelledby="for"
           class="field"
           @change=${(event: Event) => (this.chosen = (event.target as HTMLSelectElement).value)}
         >

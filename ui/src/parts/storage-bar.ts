@@ -1,6 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { styleMap } from "lit/directives/style-map.js";
 
 import type { Storage } from "../data/trash.ts";
 import { shared } from "../style/shared.ts";
@@ -71,6 +70,13 @@ export class StorageBar extends LitElement {
     `,
   ];
 
+  /** By CSSOM: the page's policy refuses style attributes. */
+  protected override updated(): void {
+    for (const part of this.renderRoot.querySelectorAll<HTMLElement>(".meter span")) {
+      part.style.width = `${(100 * Number(part.dataset["bytes"])) / Math.max(1, this.storage.total)}%`;
+    }
+  }
+
   override render(): TemplateResult {
     const say = areaText(this.words, { en, zh });
     const { size } = this.words;
@@ -81,15 +87,12 @@ export class StorageBar extends LitElement {
       ["trash", trash, say.storageTrash(size(trash))],
       ["other", other, say.storageOther(size(other))],
     ] as const;
-    const width = (bytes: number): Readonly<Record<string, string>> => ({
-      width: `${(100 * bytes) / Math.max(1, total)}%`,
-    });
     return html`<div class="title">
         <h2>${say.storage}</h2>
         <b class="num">${say.storageFree(size(free), size(total))}</b>
       </div>
       <div class="meter" aria-hidden="true">
-        ${parts.map(([name, bytes]) => html`<span class=${name} style=${styleMap(width(bytes))}></span>`)}
+        ${parts.map(([name, bytes]) => html`<span class=${name} data-bytes=${bytes}></span>`)}
       </div>
       <ul class="soft num">
         ${parts.map(([name, , says]) => html`<li class=${name}>${says}</li>`)}

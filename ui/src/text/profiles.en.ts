@@ -93,9 +93,9 @@ export const en = {
   trashRoom: "or earlier, when an import needs its room",
   trashBy: (when: string, who: string) => `removed ${when} by ${who}`,
   takeBack: "Take back",
-  takeBackName: (name: string) => `Take ${name} back`,
+  takeBackName: (name: string) => `Take back ${name}`,
   deleteForGood: "Delete for good",
-  deleteForGoodName: (name: string) => `Delete ${name} for good`,
+  deleteForGoodName: (name: string) => `Delete for good: ${name}`,
   emptyTrash: "Empty the trash",
   emptyTitle2: "Empty the trash?",
   emptyWarning: (count: number) =>
