@@ -33,6 +33,10 @@ module.exports = {
       "^appliance/(dhcp|tftp|ftp|boot|systems|machines|images|profiles|store|syslog|trace|doctor)/",
       { path: "^appliance/(http/|main\\.ts)" },
     ),
+    only("cli-knows-the-api-only", "The CLI is a client like any other.", "^appliance/cli/", {
+      path: "^appliance/",
+      pathNot: "^appliance/cli/",
+    }),
     only("nobody-needs-main", "main is the parts list.", ".*", { path: "^appliance/main\\.ts$" }),
     {
       name: "ui-takes-types-only",

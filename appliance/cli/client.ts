@@ -61,7 +61,7 @@ export function client(send: Transport): Client {
     });
     const text = await textOf(answer);
     if (text === "") return undefined as T;
-    if (!/json/.test(answer.headers["content-type"] ?? ""))
+    if (!(answer.headers["content-type"] ?? "").includes("json"))
       throw new ApiError(
         answer.statusCode ?? 0,
         "RS_HTTP",
