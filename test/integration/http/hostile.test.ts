@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { parseSubnet } from "../../../appliance/net/subnet.ts";
-import type { MemoryHouse} from "./fakes.ts";
+import type { MemoryHouse } from "./fakes.ts";
 import { ask, bodyOf, NODE_01, raw, sendJson, serve, statusOf, TOKEN, withToken } from "./fakes.ts";
 
 interface Problem {
