@@ -94,6 +94,7 @@ test("trust 2.4: “serve anyway” serves beside dnsmasq", async () => {
   assert.deepEqual([items.length, standing], [1, "serve"]);
   const { stdout } = await scene.host.run(["ss", "-Hlun"]);
   assert.match(stdout, /:67\s/);
+  assert.match(other.log(), /DHCPOFFER/);
 });
 
 test("trust 2.4: dnsmasq that appears while we serve: strangers get nothing from us, machines that boot are served", async () => {
@@ -113,7 +114,7 @@ test("trust 2.4: dnsmasq that appears while we serve: strangers get nothing from
 
 test("conformance 3.11 X3–X5: in proxy mode dnsmasq gives the addresses and we say what to boot, to boot firmware only", async (t) => {
   await using scene = await openScene();
-  await using _other = await addOtherServer(scene.host.name, "rack0");
+  await using other = await addOtherServer(scene.host.name, "rack0");
   await scene.serve({ dhcp: { mode: "proxy" }, subnets: [] });
   const laptop = await scene.client(LAPTOP);
   const node = await scene.client(NODE);
@@ -124,6 +125,7 @@ test("conformance 3.11 X3–X5: in proxy mode dnsmasq gives the addresses and we
     assert.match(await asksPlainly(laptop), /lease of 10\.77\.0\.[5-9]\d obtained from 10\.77\.0\.254/);
     await wire.says(/DHCP-Message.*: ACK/i);
     assert.doesNotMatch(wire.output, /10\.77\.0\.1\.67 > /);
+    assert.match(other.log(), /DHCPACK\(eth0\) 10\.77\.0\.[5-9]\d 52:54:00:77:00:02/);
   });
 
   await t.test("X3: firmware hears both, dnsmasq's address and our loader", async () => {
