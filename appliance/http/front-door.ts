@@ -27,10 +27,8 @@ export const frontDoor =
     const secure = isEncrypted(ctx.req) || panel;
     if ((secure || forPersons) && ctx.req.httpVersion !== "1.1") throw oldHttp();
     if (shows(ctx, tls)) return;
-    if (!secure && !settings.plainHttp && forPersons) {
-      const port = tls.port();
-      if (ctx.path !== "/" || port === undefined) throw notHere(tls);
-      showLanding(ctx, tls, port);
+    if (!secure && forPersons && !settings.plainHttp) {
+      landing(ctx, tls);
       return;
     }
     if (!secure && !forPersons) checkAddressed(ctx);
@@ -63,6 +61,13 @@ function shows(ctx: Context, tls: TlsNeeds): boolean {
   return true;
 }
 
+/** On a plain port the root leads to https; the rest of the pages and the API is not there. */
+function landing(ctx: Context, tls: TlsNeeds): void {
+  const port = tls.port();
+  if (ctx.path !== "/" || port === undefined) throw notHere(tls);
+  showLanding(ctx, tls, port);
+}
+
 function showLanding(ctx: Context, tls: TlsNeeds, port: number): void {
   const host = (ctx.req.headers.host ?? "").replace(/:[0-9]*$/, "");
   ctx.body = landingPage({
@@ -70,7 +75,7 @@ function showLanding(ctx: Context, tls: TlsNeeds, port: number): void {
     words: tls.words,
     fingerprint: tls.certificate().authorityFingerprint,
     first: ctx.acceptsLanguages("en", "zh") === "zh" ? "zh" : "en",
-    secure: isSecure(ctx.req),
+    secure: isEncrypted(ctx.req),
   });
   ctx.type = "text/html; charset=utf-8";
   ctx.vary("Accept-Language");

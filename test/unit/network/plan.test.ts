@@ -8,7 +8,7 @@ import type { SectionInputs } from "../../../appliance/settings/sections.ts";
 const place = (file: string, said?: SectionInputs["network"]) =>
   network(
     readConfig(`address: 10.77.0.1/24\n${file}`, "f"),
-    settings({ read: (name: string) => (name === "network" ? said : undefined), write: () => undefined } as never),
+    settings({ read: (name: string) => (name === "network" ? said : undefined), write: () => undefined }),
   ).plan();
 const TOKEN = 'access: { token: "0123456789" }\n';
 
