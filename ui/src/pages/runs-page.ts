@@ -118,7 +118,7 @@ export class RunsPage extends LitElement {
       <rs-undo-toast .done=${this.done} .api=${this.house.api} .words=${this.words}></rs-undo-toast>`;
   }
 
-  #batch({ id, profile, runs }: Batch): TemplateResult {
+  #batch({ profile, runs }: Batch): TemplateResult {
     const { words } = this;
     const text = machinesText(words);
     const [first] = runs;
