@@ -95,7 +95,9 @@ export class ProfilePage extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("route") && this.#shown !== "") return;
+    // On the way to another page the frame says its route here too, before it takes this page away.
+    const { page } = this.route as Route;
+    if (page !== "profile" || (!changed.has("route") && this.#shown !== "")) return;
     if (this.route.name === this.#shown) return;
     this.#shown = this.route.name;
     void this.#open();
