@@ -3,7 +3,7 @@ import { answerTools } from "./wiring/answer-tools.ts";
 import { installerFile, ipxeScript } from "./boot/service.ts";
 import { ConfigError } from "./config.ts";
 import type { Config } from "./config-schema.ts";
-import { claimPage, sayClaim } from "./wiring/access.ts";
+import { claimPage, pageUrl, sayClaim } from "./wiring/access.ts";
 import { dhcpSettings, httpBase } from "./wiring/dhcp-settings.ts";
 import type { DhcpSettings } from "./dhcp/facts.ts";
 import { startDhcp } from "./dhcp/service.ts";
@@ -22,8 +22,10 @@ import { httpNeeds } from "./wiring/http-needs.ts";
 import { type HttpServer, startHttpServer } from "./http/server.ts";
 import { fetchText } from "./images/fetch-text.ts";
 import { releases as openReleases } from "./images/releases.ts";
+import { isOpen } from "./machines/run.ts";
 import { watch as openWatch } from "./machines/watch.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
+import type { Mac } from "./net/mac.ts";
 import { subnetContains } from "./net/subnet.ts";
 import { templateProblem } from "./profiles/service.ts";
 import { applyPending, keepRestored, rollBack } from "./backup/pending.ts";
@@ -99,8 +101,10 @@ async function startParts(config: Config): Promise<Appliance> {
   const installUnknown = typeof unknownMachines === "object" ? unknownMachines.install : undefined;
   const watch = openWatch({ inventory, runs, arming, log, installUnknown, problem });
   const reports = { log, metrics, watch, macOf, tracing: house.tracing, say, neighbours, foreignServers };
+  const installing = (): Mac[] =>
+    runs.list().flatMap(({ run }) => (isOpen(run) && run.state !== "armed" ? [run.mac] : []));
   const dhcpSettingsNow = (): DhcpSettings =>
-    dhcpSettings(config, network.plan(), inventory, foreignServers.standing());
+    dhcpSettings(config, network.plan(), inventory, foreignServers.standing(), installing);
   const dhcp = await startDhcp({
     settings: dhcpSettingsNow(),
     database: house.leasesPath,
@@ -156,23 +160,25 @@ async function startParts(config: Config): Promise<Appliance> {
     ...(opened.http?.unopened ?? []),
     ...loaders.missing,
     ...syslog.missing,
-    ...(network.plan().saidBy === "nobody" ? [NOT_CLAIMED] : []),
+    ...(network.plan().saidBy === "nobody" ? [house.access.claimed() ? NOT_SET_UP : NOT_CLAIMED] : []),
     ...foreignServers.problems(),
   ];
-  const health = (): Health => ({ ok: true, serving: dhcpSettingsNow().mode !== "off", problems: problems() });
+  const serves = (): boolean => dhcpSettingsNow().mode !== "off" && !network.plan().paused;
+  const health = (): Health => ({ ok: true, serving: serves(), problems: problems() });
   const eventLoop = watchEventLoop();
   parts.defer(() => eventLoop.stop());
   const device = deviceOf({
     config,
     house,
     version: VERSION,
+    serves,
     claim: () =>
       present({
         claimed: house.access.claimed(),
         code: house.access.claim.code(),
         words: house.tls.fingerprintWords(),
       }),
-    url: config.https.ports.length > 0 ? `https://${config.address.address}` : base,
+    url: pageUrl(config),
     qrCode: qrSvg,
     arm: (mac) => needs.runs.arm(mac),
     leave: () => process.kill(process.pid, "SIGTERM"),
@@ -277,7 +283,9 @@ async function startParts(config: Config): Promise<Appliance> {
 }
 
 const NOT_CLAIMED =
-  "This appliance is not claimed, so it gives no addresses. A configuration file with access.token, dhcp.mode and subnets claims it.";
+  "Nobody owns this appliance yet, so it gives no addresses. Open its page and enter the claim code, or write access.token, dhcp.mode and subnets into the configuration file.";
+const NOT_SET_UP =
+  "Nobody has said yet how this appliance takes part in the network, so it gives no addresses. Choose that on its page, or write dhcp.mode and subnets into the configuration file.";
 
 /** Whom TFTP serves: clients with a lease; others of our subnets get one packet and must answer first (trust 2.6). */
 function mayAsk(house: House, config: Config, address: Ipv4): "yes" | "once" | "no" {

@@ -32,7 +32,7 @@ export function device(needs: DeviceNeeds): Device {
     tell(
       paused ? "RS_SERVING_STOPPED" : "RS_SERVING_STARTED",
       paused
-        ? "A person stopped serving: no machine gets an address or boot files until it is started again."
+        ? "A person stopped serving: only installs that are under way go on, and no other machine gets an address until serving is started again."
         : "Serving was started again.",
     );
   };

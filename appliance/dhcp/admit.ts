@@ -35,6 +35,7 @@ const REFUSALS: readonly (readonly [Reason, Check])[] = [
     "http-boot-off",
     (_, client, { served }) => client.boot === "HTTPClient" && served.settings.boot.httpBoot === undefined,
   ],
+  ["paused", (_, client, facts) => isPausedFor(client, facts)],
   ["stranger", (_, client, facts) => facts.served.settings.answer === "pxe-and-known" && isStranger(client, facts)],
   // Whoever this appliance already gave an address, or knows as a machine, keeps it: an install never stops halfway.
   ["foreign-server", (_, client, facts) => facts.served.settings.foreign && isStranger(client, facts)],
@@ -78,6 +79,12 @@ function namesAnotherServer(message: Message, { served }: Facts): boolean {
   const lent = readLeniently(message.options, OPTION.overload) ?? 0;
   const name = lent === 2 || lent === 3 ? "" : untilNul(message.sname);
   return name !== "" && name !== served.settings.address && name !== (served.settings.serverName ?? "rackseed");
+}
+
+/** An installer takes its address anew at each stage, under identifiers of its own: so its machine counts, not only a lease. */
+function isPausedFor(client: Client, { served: { pausedExcept }, book }: Facts): boolean {
+  if (pausedExcept === undefined || book.lease(client.key) !== undefined) return false;
+  return client.mac === undefined || !pausedExcept.has(client.mac);
 }
 
 /** Known is who is in the inventory, has a reservation or a lease; PXE, HTTP boot and iPXE are asked for by machines. */

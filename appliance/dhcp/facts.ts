@@ -21,6 +21,8 @@ export interface DhcpSettings {
   readonly probeAddresses: boolean;
   /** Somebody else's DHCP server appeared while this one was serving, and nobody said to go on as before (trust 2.4). */
   readonly foreign: boolean;
+  /** A person stopped serving: only these machines, whose install is under way, and who holds a lease are answered. */
+  readonly paused?: { readonly except: readonly Mac[] };
   /** What this server calls itself in BOOTP's sname; a request that names another server is not for us. */
   readonly serverName?: string;
   /** Clients that stumble over an echoed option 61 (RFC 6842 wants the echo). */
@@ -59,6 +61,8 @@ export interface Served {
   /** Addresses that no client may have: ours, routers, name servers. */
   readonly taken: ReadonlySet<Ipv4>;
   readonly ownMac: Mac | undefined;
+  /** While serving is stopped: who is answered all the same. */
+  readonly pausedExcept: ReadonlySet<Mac> | undefined;
 }
 
 export type LocalPort = typeof SERVER_PORT | typeof BOOT_SERVER_PORT;
@@ -89,6 +93,7 @@ export function serve(settings: DhcpSettings, ownMac?: Mac): Served {
       ...settings.subnets.flatMap((one) => [...(one.router ? [one.router] : []), ...one.dns]),
     ]),
     ownMac,
+    pausedExcept: settings.paused === undefined ? undefined : new Set(settings.paused.except),
   };
 }
 

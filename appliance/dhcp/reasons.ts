@@ -17,6 +17,7 @@ export const REASONS = {
   "own-probe": "it is our own search for other DHCP servers",
   "foreign-server":
     "another DHCP server gives addresses here, so only machines that boot from the network get one from us",
+  paused: "serving was stopped by a person; only installs that are under way go on",
   "not-a-boot": "it does not ask to boot from the network, and another DHCP server gives the addresses",
   "nothing-to-boot": "there is no loader for it, and another DHCP server gives the addresses",
   "gives-no-addresses": "another DHCP server gives the addresses",

@@ -44,7 +44,10 @@ export function caller(access: AccessNeeds, now: () => number): Caller {
   };
 
   return (ctx, isOpen) => {
-    if (isPanel(ctx.req)) return PANEL;
+    if (isPanel(ctx.req)) {
+      checkOwnPage(ctx, false);
+      return PANEL;
+    }
     const authorization = ctx.get("Authorization");
     if (!access.claimed() && (!isOpen || authorization !== "")) {
       throw new HttpError(

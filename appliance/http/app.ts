@@ -91,17 +91,20 @@ function run(endpoint: Endpoint, needs: Needs, needed: Needed, remember: Idempot
     ctx.set("Cache-Control", "no-store");
     const who = ctx.state["who"] as Principal | undefined; // identify() put it there
     if (!endpoint.open) checkRole(who, needed, endpoint.panel);
-    await audited(endpoint, ctx, needs.access, who, async () => {
+    await audited(endpoint, ctx, needs.access, who, async (onlyAsks) => {
       const body = endpoint.body === undefined ? undefined : await readJsonBody(ctx.req);
       const input = parseInput(endpoint, ctx["params"], ctx.querystring, body);
+      if (!endpoint.changes(input.body, input.query)) onlyAsks();
       const header = (name: string): string | undefined => ctx.get(name) || undefined;
       const from = { address: addressOf(ctx.req), encrypted: isEncrypted(ctx.req), session: sessionOf(ctx.req) };
       const work = async (): Promise<Outcome> => endpoint.handle({ ...input, needs, header, who, from });
       const key = "Idempotency-Key" in endpoint.headers ? header("idempotency-key") : undefined;
-      await write(ctx, await remember(key, `${ctx.method} ${ctx.path}`, work));
+      await write(ctx, await remember(key, nameOfCaller(who), `${ctx.method} ${ctx.path}`, work));
     });
   };
 }
+
+const nameOfCaller = (who: Principal | undefined): string => (who === undefined ? "" : `${who.kind} ${who.name}`);
 
 async function write(ctx: Context, outcome: Outcome): Promise<void> {
   if ("stream" in outcome) {

@@ -6,19 +6,24 @@ import { addressOf } from "./connection.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { AccessNeeds } from "./needs-access.ts";
 
-/** Everything that a caller was let in to change is written down with its outcome, here and nowhere else. What is open (claim, sign-in) writes its own line: only it knows who it was. */
+/**
+ * Everything that a caller was let in to change is written down with its outcome, here and nowhere else. What is open (claim,
+ * sign-in) writes its own line: only it knows who it was. `work` says whether anything was to change, as soon as it has read that.
+ */
 export async function audited(
   endpoint: Endpoint,
   ctx: Context,
   access: AccessNeeds,
   who: Principal | undefined,
-  work: () => Promise<void>,
+  work: (onlyAsks: () => void) => Promise<void>,
 ): Promise<void> {
-  if (ctx.method === "GET" || ctx.method === "HEAD" || endpoint.open || !endpoint.changes) return work();
-  const note = (status: number): void =>
-    access.audit(who, endpoint.operationId, ctx.path, { status, address: addressOf(ctx.req) });
+  let changes = ctx.method !== "GET" && ctx.method !== "HEAD" && !endpoint.open;
+  const onlyAsks = (): void => void (changes = false);
+  const note = (status: number): void => {
+    if (changes) access.audit(who, endpoint.operationId, ctx.path, { status, address: addressOf(ctx.req) });
+  };
   try {
-    await work();
+    await work(onlyAsks);
   } catch (error) {
     note(error instanceof AppError ? error.status : 500);
     throw error;

@@ -52,8 +52,8 @@ export interface Endpoint {
   readonly needs: Needed | undefined;
   /** The touch panel may do this too. */
   readonly panel: boolean;
-  /** False for what only asks although it is no GET: it leaves no line in the audit trail. */
-  readonly changes: boolean;
+  /** Says no to what only asks although it is no GET: that leaves no line in the audit trail. */
+  readonly changes: (body: unknown, query: unknown) => boolean;
   readonly handle: (input: Input<unknown, unknown, unknown>) => Outcome | Promise<Outcome>;
 }
 
@@ -69,7 +69,8 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   readonly open?: boolean;
   readonly needs?: Needed;
   readonly panel?: boolean;
-  readonly changes?: boolean;
+  /** Absent: it does. */
+  readonly changes?: false | ((body: z.output<B>, query: z.output<Q>) => boolean);
   readonly handle: (input: Input<z.output<P>, z.output<Q>, z.output<B>>) => Outcome | Promise<Outcome>;
 }
 
@@ -88,7 +89,10 @@ export function endpoint<
     open: declared.open ?? false,
     needs: declared.needs,
     panel: declared.panel ?? false,
-    changes: declared.changes ?? true,
+    changes: changesOf(declared.changes) as Endpoint["changes"],
     handle: declared.handle as Endpoint["handle"],
   };
 }
+
+const changesOf = <F extends (...given: never) => boolean>(declared: false | F | undefined): F | (() => boolean) =>
+  typeof declared === "function" ? declared : () => declared ?? true;

@@ -4,7 +4,13 @@ import type { Outcome } from "./endpoint.ts";
 const KEPT = 3_600_000;
 const MOST_KEYS = 10_000;
 
-export type Idempotency = (key: string | undefined, request: string, work: () => Promise<Outcome>) => Promise<Outcome>;
+/** `caller`: keys of different callers never meet. */
+export type Idempotency = (
+  key: string | undefined,
+  caller: string,
+  request: string,
+  work: () => Promise<Outcome>,
+) => Promise<Outcome>;
 
 /** Idempotency-Key: the same key for the same request gives the first answer again, for an hour. Failures are not kept. */
 export function idempotency(now: () => number): Idempotency {
@@ -15,10 +21,11 @@ export function idempotency(now: () => number): Idempotency {
       answers.delete(key);
     }
   };
-  return (key, request, work) => {
-    if (key === undefined) return work();
-    if (!/^[!-~ ]{1,255}$/.test(key))
+  return (word, caller, request, work) => {
+    if (word === undefined) return work();
+    if (!/^[!-~ ]{1,255}$/.test(word))
       throw new HttpError("RS_IDEMPOTENCY_KEY", 400, "An Idempotency-Key has 1 to 255 printable characters.");
+    const key = JSON.stringify([caller, word]);
     forgetOld();
     const known = answers.get(key);
     if (known !== undefined) {

@@ -137,7 +137,11 @@ export function foreignServers(needs: ForeignServersNeeds): ForeignServers {
         throw new InvalidValueError("DHCP server", address, "No other DHCP server with this address was seen.");
       }
       const { ignoredServers } = needs.plan();
-      if (!ignoredServers.includes(address)) needs.remember([...ignoredServers, address]);
+      if (ignoredServers.includes(address)) return;
+      needs.remember([...ignoredServers, address]);
+      const ignored = list().find((one) => one.address === address);
+      const text = `A person knows the DHCP server ${named(address)}: it is no reason for a warning any more.`;
+      needs.event("RS_FOREIGN_DHCP_IGNORED", "info", text, { ...ignored });
       changed();
     },
     standing: current,

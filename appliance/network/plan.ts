@@ -13,7 +13,7 @@ export interface NetworkPlan {
   readonly ignoredServers: readonly string[];
   /** Who said so: the configuration file, a person through the page, or nobody yet. */
   readonly saidBy: "file" | "person" | "nobody";
-  /** A person stopped serving for a while: then `mode` is off. */
+  /** A person stopped serving for a while: only installs that are under way go on. */
   readonly paused: boolean;
 }
 
@@ -42,10 +42,7 @@ export function network(config: Pick<Config, "access" | "dhcp" | "subnets">, set
     return { mode, answer, authoritative, subnets, serveAnyway, ignoredServers, saidBy: "person" };
   };
   return {
-    plan() {
-      const { paused } = settings.get("serving");
-      return { ...said(), paused, ...(paused ? { mode: "off" } : {}) };
-    },
+    plan: () => ({ ...said(), paused: settings.get("serving").paused }),
     subscribe: (listener) =>
       settings.subscribe((section) => {
         if (section === "network" || section === "serving") listener();

@@ -1,9 +1,13 @@
 import Database from "better-sqlite3";
 import type { Db } from "./database.ts";
 
-/** Who may do what here, and what proves it. These leave the appliance only under a passphrase; sessions never do. */
-const SECRET_TABLES = ["account", "token"] as const;
-const NEVER_KEPT = ["session"] as const;
+/**
+ * Who may do what here, and what proves it: these rows leave the appliance only under a passphrase. A PIN of few digits is
+ * guessed from its hash in no time, so the panel's settings are among them.
+ */
+const SECRET_ROWS: Readonly<Record<string, string>> = { account: "1", token: "1", setting: "section = 'panel'" };
+/** Sessions, and changes that could still be taken back, end with the moment the copy is of. */
+const NEVER_KEPT = ["session", "undo"] as const;
 
 export type SecretRows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
@@ -26,10 +30,14 @@ export async function copyFile(path: string, target: string): Promise<void> {
 export function readSecretRows(path: string): SecretRows {
   return withDatabase(path, (db) =>
     Object.fromEntries(
-      SECRET_TABLES.filter((table) => hasTable(db, table)).map((table) => [
-        table,
-        (db.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[]).map((row) => mapValues(row, pack)),
-      ]),
+      Object.entries(SECRET_ROWS)
+        .filter(([table]) => hasTable(db, table))
+        .map(([table, which]) => [
+          table,
+          (db.prepare(`SELECT * FROM ${table} WHERE ${which}`).all() as Record<string, unknown>[]).map((row) =>
+            mapValues(row, pack),
+          ),
+        ]),
     ),
   );
 }
@@ -39,7 +47,9 @@ export function removeSecretRows(path: string): void {
   withDatabase(path, (db) => {
     db.pragma("secure_delete = ON");
     db.pragma("foreign_keys = OFF");
-    for (const table of [...NEVER_KEPT, ...SECRET_TABLES]) if (hasTable(db, table)) db.exec(`DELETE FROM ${table}`);
+    for (const table of NEVER_KEPT) if (hasTable(db, table)) db.exec(`DELETE FROM ${table}`);
+    for (const [table, which] of Object.entries(SECRET_ROWS))
+      if (hasTable(db, table)) db.exec(`DELETE FROM ${table} WHERE ${which}`);
     db.exec("VACUUM");
   });
 }
@@ -48,7 +58,7 @@ export function removeSecretRows(path: string): void {
 export function writeSecretRows(path: string, rows: SecretRows): void {
   withDatabase(path, (db) => {
     const enter = db.transaction(() => {
-      for (const table of SECRET_TABLES) {
+      for (const table of Object.keys(SECRET_ROWS)) {
         if (!hasTable(db, table)) continue;
         const known = (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name);
         for (const row of rows[table] ?? []) {

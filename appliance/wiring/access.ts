@@ -10,6 +10,7 @@ import { auditStore } from "../store/audit.ts";
 import type { Db } from "../store/database.ts";
 import { sessionStore } from "../store/sessions.ts";
 import { tokenStore } from "../store/tokens.ts";
+import { httpBase } from "./dhcp-settings.ts";
 
 export interface AccessParts {
   readonly db: Db;
@@ -37,11 +38,18 @@ export function openHouseAccess({ db, config, log, now, wallClock, problem }: Ac
   });
 }
 
+/** Where people open the page: over https, and over plain http only where https is switched off. */
+export function pageUrl({ address, http, https }: Pick<Config, "address" | "http" | "https">): string {
+  const [port] = https.ports;
+  if (port === undefined) return httpBase({ address, http });
+  return https.ports.includes(443) ? `https://${address.address}` : `https://${address.address}:${port}`;
+}
+
 /** The code stands in the fragment: that part of an address reaches neither a server nor a log. */
 export const claimPage =
-  (config: Pick<Config, "address">) =>
+  (config: Pick<Config, "address" | "http" | "https">) =>
   (code: string): string =>
-    `https://${config.address.address}/#claim=${code}`;
+    `${pageUrl(config)}/#claim=${code}`;
 
 /** On the console, for whoever stands in front of it. A journal gets the sentence without the picture. */
 export function sayClaim(page: (code: string) => string, code: string | undefined, say: (line: string) => void): void {

@@ -12,6 +12,8 @@ export interface DevicePorts {
   readonly config: Config;
   readonly house: Pick<House, "settings" | "network" | "log">;
   readonly version: string;
+  /** DHCP answers, and nobody stopped serving. */
+  readonly serves: () => boolean;
   readonly claim: () => Pick<PanelFacts, "claimed" | "code" | "words">;
   readonly url: string;
   readonly qrCode: (text: string) => string;
@@ -23,7 +25,7 @@ export interface DevicePorts {
 /** The box's own name; mDNS announces it with .local behind. */
 const NAME = "rackseed";
 
-export function deviceOf({ config, house, version, claim, url, qrCode, arm, leave }: DevicePorts): Device {
+export function deviceOf({ config, house, version, serves, claim, url, qrCode, arm, leave }: DevicePorts): Device {
   const { settings, network, log } = house;
   return openDevice({
     settings,
@@ -36,7 +38,7 @@ export function deviceOf({ config, house, version, claim, url, qrCode, arm, leav
       address: config.address.address,
       interface: config.interface,
       url,
-      serving: network.plan().mode !== "off",
+      serving: serves(),
     }),
     qrCode,
     async power(what) {

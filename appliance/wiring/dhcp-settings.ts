@@ -4,6 +4,7 @@ import type { Standing } from "../dhcp/foreign.ts";
 import type { Inventory } from "../machines/inventory.ts";
 import type { NetworkPlan } from "../network/plan.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
+import type { Mac } from "../net/mac.ts";
 
 /** Where generated URLs point: the appliance's own address, and the port if it is not 80. */
 export function httpBase({ address, http }: Pick<Config, "address" | "http">): string {
@@ -15,16 +16,21 @@ export function httpBase({ address, http }: Pick<Config, "address" | "http">): s
 export const dnsOf = (subnet: Config["subnets"][number], own: Ipv4): readonly Ipv4[] =>
   subnet.dns === undefined || subnet.dns.length === 0 ? [own] : subnet.dns;
 
-/** `standing`: how far this appliance may give addresses beside others (dhcp/foreign.ts). */
+/**
+ * `standing`: how far this appliance may give addresses beside others (dhcp/foreign.ts). `installing`: the machines whose
+ * install is under way; they are served also while serving is paused.
+ */
 export function dhcpSettings(
   config: Config,
   plan: NetworkPlan,
   inventory: Inventory,
   standing: Standing,
+  installing: () => readonly Mac[],
 ): DhcpSettings {
   const own = config.address;
   return {
     mode: standing === "wait" || standing === "silent" ? "off" : plan.mode,
+    ...(plan.paused ? { paused: { except: installing() } } : {}),
     foreign: standing === "careful",
     answer: plan.answer,
     authoritative: plan.authoritative,

@@ -69,14 +69,14 @@ export function doctor(needs: DoctorNeeds): Doctor {
   log.subscribe((event) => {
     if (event.code === "RS_DHCP_STORAGE_FAILED") storageFailedAt = wall();
     if (event.code === "RS_DHCP_CONFLICT" || event.code === "RS_DHCP_DECLINED") noteConflict(event);
-    if (event.code === "RS_FOREIGN_DHCP") noteForeign(event);
+    if (event.code === "RS_FOREIGN_DHCP" || event.code === "RS_FOREIGN_DHCP_IGNORED") noteForeign(event);
     if (event.code === "RS_FOREIGN_DHCP_GONE") foreign.delete(addressIn(event) ?? "");
     if (event.run !== undefined && event.code.startsWith("RS_RUN_")) active.add(event.run);
   });
 
   function noteForeign(event: Event): void {
     const address = addressIn(event);
-    if (address === undefined) return;
+    if (address === undefined || event.data?.["offers"] === "boot") return;
     const mac = event.data?.["mac"];
     const since = foreign.get(address)?.since ?? wall();
     const ignored = event.data?.["ignored"] === true;
@@ -133,15 +133,16 @@ export function doctor(needs: DoctorNeeds): Doctor {
 
   const houseFacts = (now: number): HouseFacts => {
     const leases = needs.activeLeases();
-    const { mode, subnets } = network.plan();
+    const { mode, paused, subnets } = network.plan();
     return {
       now,
       startedAt,
-      serving: mode !== "off",
+      serving: mode !== "off" && !paused,
       carrier: carrierOf(needs.interface),
       heard: needs.heard(),
       machines: inventory.list().length,
-      foreign: [...foreign.values()],
+      // Beside proxyDHCP the other server's addresses are what is wanted.
+      foreign: mode === "server" ? [...foreign.values()] : [],
       conflicts: [...conflicts.values()],
       pools: subnets.flatMap(({ cidr, pool }) =>
         pool === undefined

@@ -51,6 +51,7 @@ export const importDhcp = endpoint({
   summary:
     "Read another DHCP server's configuration (dhcpd.conf, dnsmasq.conf, Kea): its machines and subnets come in, the rest is listed",
   body: configImport,
+  changes: ({ dryRun }) => !dryRun,
   needs: "owner",
   answers: {
     200: { description: "What was understood and done, and every line that was not", schema: configImported },

@@ -16,6 +16,7 @@ export const list = endpoint({
 
 export const probe = endpoint({
   operationId: "probeForeignServers",
+  changes: false,
   tag,
   summary: "Search for other DHCP servers now; takes eight seconds",
   answers: { 200: all },

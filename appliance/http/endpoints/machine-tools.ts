@@ -35,6 +35,7 @@ export const arm = endpoint({
   tag,
   summary: "Allow machines to be wiped and installed the next time they boot from the network; all of them or none",
   body: armInput,
+  changes: ({ dryRun }) => !dryRun,
   headers: idempotent,
   answers: armAnswers,
   handle: ({ needs, body: { macs, profile, names, dryRun, ...how }, who }) =>
@@ -46,6 +47,7 @@ export const retryFailed = endpoint({
   tag: "runs",
   summary: "Arm anew the machines whose newest run failed, or ended without anybody knowing how",
   body: retryInput,
+  changes: ({ dryRun }) => !dryRun,
   headers: idempotent,
   answers: armAnswers,
   handle: ({ needs, body: { ids, ofProfile, ofImage, dryRun, ...how }, who }) => {
@@ -104,6 +106,7 @@ export const importFile = endpoint({
       .default("false")
       .meta({ description: "Only check", examples: ["true"] }),
   }),
+  changes: (_, { dryRun }) => dryRun === "false",
   answers: {
     200: { description: "Read; with errors nothing was stored", schema: importResult },
     409: { description: "Another import is under way" },

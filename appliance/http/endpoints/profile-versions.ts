@@ -6,6 +6,7 @@ import { profileText } from "../../profiles/profile-text.ts";
 import { endpoint } from "../endpoint.ts";
 import type { Needs, Profile } from "../needs.ts";
 import { pageOf } from "../paging.ts";
+import { shownTo } from "../profile-secrets.ts";
 import { checkProfileUnchanged, withTag } from "../profile-tag.ts";
 import { listOf, pageQuery, profile, recordName } from "../schemas.ts";
 import { profileVersion, profileVersionFull } from "../schemas-trash.ts";
@@ -53,12 +54,13 @@ export const get = endpoint({
     against: number.optional().meta({ description: "The version to compare with" }),
   }),
   answers: { 200: { description: "The version", schema: profileVersionFull }, 404: gone },
-  handle: ({ needs, params: { name, number: wanted }, query: { against } }) => {
+  handle: ({ needs, params: { name, number: wanted }, query: { against }, who }) => {
     const version = needs.history.of(name).find((one) => one.number === wanted);
     if (version === undefined) throw noVersion(name, wanted);
-    const was = bodyOf(needs, name, wanted);
+    const was = shownTo(who, bodyOf(needs, name, wanted));
     const text = profileText(was);
-    const diff = against === undefined ? {} : { diff: lineDiff(profileText(bodyOf(needs, name, against)), text) };
+    const diff =
+      against === undefined ? {} : { diff: lineDiff(profileText(shownTo(who, bodyOf(needs, name, against))), text) };
     return { body: { ...version, profile: was, text, ...diff } };
   },
 });

@@ -4,6 +4,7 @@ import type { Principal } from "../../access/principal.ts";
 import { endpoint } from "../endpoint.ts";
 import type { Needs, Profile, ProfileChange } from "../needs.ts";
 import { pageOf } from "../paging.ts";
+import { shownTo } from "../profile-secrets.ts";
 import { checkProfileUnchanged, profileGone, withTag } from "../profile-tag.ts";
 import { listOf, pageQuery, profile, profileInput, recordName } from "../schemas.ts";
 
@@ -18,7 +19,10 @@ export const list = endpoint({
   summary: "What can be installed, and how",
   query: pageQuery,
   answers: { 200: { description: "One page", schema: listOf(profile, "ProfileList") } },
-  handle: ({ needs, query }) => ({ body: pageOf(needs.profiles.list(), (item) => item.name, query) }),
+  handle: ({ needs, query, who }) => {
+    const { items, ...rest } = pageOf(needs.profiles.list(), (item) => item.name, query);
+    return { body: { items: items.map((profile) => shownTo(who, profile)), ...rest } };
+  },
 });
 
 export const get = endpoint({
@@ -28,7 +32,7 @@ export const get = endpoint({
   summary: "One profile",
   params,
   answers: { 200: one, 404: { description: "No such profile" } },
-  handle: ({ needs, params: { name } }) => withTag(find(needs, name)),
+  handle: ({ needs, params: { name }, who }) => withTag(shownTo(who, find(needs, name))),
 });
 
 export const put = endpoint({

@@ -97,7 +97,7 @@ export class Scene implements AsyncDisposable {
   /** Starts the appliance with this configuration on the data of the scene. */
   async serve(config: Record<string, unknown>): Promise<void> {
     this.#running = this.start(config);
-    await this.#running.says(/ready on http/);
+    await this.#running.says(/ready on http/, 30_000);
   }
 
   /** `under`: a program that starts it, as strace does. */

@@ -1,18 +1,13 @@
 import { join } from "node:path";
-import { Readable } from "node:stream";
 
-import { type Access, openAccess } from "../../../appliance/access/service.ts";
+import type { Access } from "../../../appliance/access/service.ts";
 import { textContent } from "../../../appliance/bytes/content.ts";
-import { qrSvg } from "../../../appliance/device/qr.ts";
-import { device as openDevice } from "../../../appliance/device/service.ts";
 import type { Device } from "../../../appliance/http/needs-device.ts";
 import { settings as openSettings } from "../../../appliance/settings/service.ts";
-import type { SettingStore } from "../../../appliance/store/settings.ts";
 import { AppError } from "../../../appliance/errors.ts";
 import type {
   Answer,
   BootFile,
-  Event,
   Machine,
   MachineChange,
   Needs,
@@ -31,58 +26,18 @@ import type { Listing } from "../../../appliance/images/tree.ts";
 import { type HttpLimits, type HttpServer, startHttpServer } from "../../../appliance/http/server.ts";
 import { parseIpv4 } from "../../../appliance/net/ipv4.ts";
 import { type Mac, parseMac } from "../../../appliance/net/mac.ts";
-import { MemoryNetwork } from "./memory-network.ts";
 import { parseSubnet } from "../../../appliance/net/subnet.ts";
-import { accountStore } from "../../../appliance/store/accounts.ts";
-import { auditStore } from "../../../appliance/store/audit.ts";
-import { openDatabase } from "../../../appliance/store/database.ts";
-import { schema } from "../../../appliance/store/schema.ts";
-import { sessionStore } from "../../../appliance/store/sessions.ts";
-import { tokenStore } from "../../../appliance/store/tokens.ts";
-
-/** Sections in memory. */
-function memorySettings(): SettingStore {
-  const kept = new Map<string, unknown>();
-  return { read: (section) => kept.get(section), write: (section, value) => void kept.set(section, value) };
-}
-
+import { openMemoryAccess } from "./memory-access.ts";
+import { memoryBoot } from "./memory-boot.ts";
+import { memoryDevice, memorySettings } from "./memory-device.ts";
+import { memoryBackup, memoryConfigImport } from "./memory-exchange.ts";
+import { MemoryJournal } from "./memory-journal.ts";
 import { memoryMachineTools } from "./memory-machine-tools.ts";
+import { MemoryNetwork } from "./memory-network.ts";
+import { memoryTls } from "./memory-tls.ts";
 
 export const TOKEN = "correct-horse-battery-staple";
 export const NODE_01 = parseMac("52:54:00:77:00:01");
-
-/** A journal in memory: an event can be read before it is announced, as in the real one. */
-export class MemoryJournal {
-  readonly events: Event[] = [];
-  readonly listeners = new Set<(event: Event) => void>();
-
-  add(code: string, text: string, more: Partial<Event> = {}): Event {
-    const event: Event = {
-      id: this.lastId() + 1,
-      at: "2026-11-21T14:02:11.204Z",
-      code,
-      severity: "info",
-      text,
-      ...more,
-    };
-    this.events.push(event);
-    for (const listener of this.listeners) listener(event);
-    return event;
-  }
-  since(id: number, limit: number): Event[] {
-    return this.events.filter((event) => event.id > id).slice(0, limit);
-  }
-  before(id: number, limit: number): Event[] {
-    return this.events.filter((event) => event.id < id).slice(-limit);
-  }
-  subscribe(listener: (event: Event) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-  lastId(): number {
-    return this.events.at(-1)?.id ?? 0;
-  }
-}
 
 /** Everything that HTTP needs, kept in memory and open to the test. */
 export class MemoryHouse {
@@ -119,30 +74,11 @@ export class MemoryHouse {
   readonly power: string[] = [];
   code: string | undefined;
   readonly settings = openSettings(memorySettings());
-  /** The appliance's own service; only the operating system beneath it is the test's. */
-  readonly device: Device = openDevice({
-    settings: this.settings,
-    facts: () => ({
-      claimed: this.code === undefined,
-      ...(this.code === undefined
-        ? {}
-        : { code: this.code, words: ["abandon", "ability", "able", "zone", "zoo", "absent"] }),
-      setUp: true,
-      language: "en",
-      version: "0.1.0",
-      name: "rackseed",
-      address: "10.77.0.1",
-      interface: "eth0",
-      url: "https://10.77.0.1",
-      serving: this.serving && !this.settings.get("serving").paused,
-    }),
-    qrCode: qrSvg,
-    power: (what) => Promise.resolve(void this.power.push(what)),
-    erase: () => Promise.resolve(void this.power.push("erase")),
-    arm: (mac) => this.#arm(mac),
-    tell: (code, text) => void this.journal.add(code, text, { severity: "warning" }),
-    now: () => performance.now(),
-  });
+  readonly device: Device = memoryDevice(
+    this,
+    (mac) => this.#arm(mac),
+    (code, text) => void this.journal.add(code, text, { severity: "warning" }),
+  );
 
   machine(mac: Mac, more: Partial<Machine> = {}): Machine {
     const newest = [...this.runs.values()].filter((run) => run.mac === mac).at(-1);
@@ -296,48 +232,14 @@ export class MemoryHouse {
       healthReport: () => Promise.resolve({ ...this.health, concerns: concernsOf(this.health) }),
       releases: { offer: () => Promise.resolve({ releases: [], problems: [] }) },
       events: journal,
-      boot: {
-        cloudConfig: (mac, asker, peek) => this.#ask(`cloud-config ${mac} ${asker} ${peek}`),
-        installScript: (asker, mac, peek) => this.#ask(`install.sh ${mac ?? "-"} ${asker} ${peek}`),
-        ipxeScript: (asker, mac, peek) => Promise.resolve(this.#ask(`boot.ipxe ${mac ?? "-"} ${asker} ${peek}`)),
-        file: (path) => {
-          this.asked.push(`file ${path}`);
-          return this.files.get(path);
-        },
-        folder: (path) => this.folders.get(path),
-        answerFile: (token, file, { address, provisioningMacs }, fetch) =>
-          this.#ask(`answer ${token} ${file} ${address} ${provisioningMacs.join(",")} ${fetch}`),
-        seedAnswer: (path, asker, peek) => this.#ask(`seed ${path} ${asker} ${peek}`),
-        report: (token, { stage, reason }) => {
-          this.reports.push({ token, stage, reason });
-          return token === "good" ? "ok" : "refused";
-        },
-        asked: () => () => undefined,
-      },
+      boot: memoryBoot(this, (question) => this.#ask(question)),
       answers: {
         preview: () => Promise.resolve({ files: [], findings: [], wouldAskFor: [], problems: [] }),
         check: () => Promise.resolve([]),
         import: ({ text }) => Promise.resolve({ text, changes: [], findings: [] }),
       },
       access: this.access,
-      tls: {
-        words: ["junior", "blast", "benefit", "local", "test", "frown"],
-        caPem: () => "-----BEGIN CERTIFICATE-----\n",
-        port: () => this.httpsPort,
-        certificate: () => ({
-          names: ["rackseed", "rackseed.local", ...this.names],
-          addresses: ["10.77.0.1"],
-          notBefore: "2026-11-01T00:00:00.000Z",
-          notAfter: "2028-10-31T00:00:00.000Z",
-          authorityFingerprint: "0B:C7:62:EF",
-        }),
-        fileNames: [],
-        personNames: () => this.names,
-        setNames: (names) => {
-          this.names = names;
-          return Promise.resolve();
-        },
-      },
+      tls: memoryTls(this),
       device: this.device,
       hello: () => ({ claimed: this.access.claimed(), setUp: this.network.view.saidBy !== "nobody", language: "en" }),
       ...doctorNeeds({
@@ -354,34 +256,8 @@ export class MemoryHouse {
         said: (code, text) => void journal.add(code, text),
       }),
       exports: { text: (format) => `# ${format}\n` },
-      configImport: {
-        dhcp: ({ dryRun }) => ({
-          format: "dnsmasq",
-          applied: !dryRun,
-          authoritative: false,
-          subnets: [],
-          machines: [],
-          taken: [],
-          notNeeded: [],
-          skipped: [],
-        }),
-      },
-      backup: {
-        make: () => Promise.resolve(Readable.from([Buffer.from("backup")])),
-        async receive(body) {
-          let size = 0;
-          for await (const chunk of body) size += chunk.length;
-          return {
-            created: "2026-11-21T14:02:11.204Z",
-            rackseed: "0.1.0",
-            machines: size,
-            profiles: 0,
-            secrets: false,
-            sameDevice: true,
-          };
-        },
-        restore: () => Promise.resolve(),
-      },
+      configImport: memoryConfigImport(),
+      backup: memoryBackup(),
       health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };
@@ -438,26 +314,6 @@ export class MemoryHouse {
   }
 }
 
-function openMemoryAccess(house: MemoryHouse): Access {
-  const db = openDatabase(":memory:", schema);
-  return openAccess({
-    accounts: accountStore(db),
-    sessions: sessionStore(db),
-    tokens: tokenStore(db),
-    audit: auditStore(db),
-    fileToken: house.token,
-    claimFiles: {
-      read: () => house.claimFile,
-      write: (code) => (house.claimFile = code),
-      erase: () => (house.claimFile = undefined),
-    },
-    log: { add: (code, severity, text, about) => house.journal.add(code, text, { severity, ...about }) },
-    now: () => house.seconds,
-    wallClock: () => new Date(),
-    problem: (error) => house.logged.push(String(error)),
-  });
-}
-
 export const coreos = {
   name: "coreos-1010.5.0",
   version: "1010.5.0",
@@ -499,6 +355,7 @@ export async function serve(
   return { house, server, port, url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => server.stop() };
 }
 
+export { MemoryJournal } from "./memory-journal.ts";
 export { ask, bodyOf, raw, statusOf } from "./raw.ts";
 
 export const withToken = (more: RequestInit = {}): RequestInit => ({

@@ -17,6 +17,34 @@ const OWNERS = [
   "addToken",
   "deleteToken",
   "listAudit",
+  // What the box is and does as a whole.
+  "putNetwork",
+  "ignoreForeignServer",
+  "importDhcpConfig",
+  "putNames",
+  "putPanelSettings",
+  "stopServing",
+  "startServing",
+  "restartDevice",
+  "powerOffDevice",
+  "factoryReset",
+  // What holds everything, or takes its place.
+  "makeBackup",
+  "putRestoreFile",
+  "restoreBackup",
+  // What shows the claim code, or wipes with the panel's PIN.
+  "getPanel",
+  "getQrCode",
+  "armFromPanel",
+];
+/** A GET that sends packets to every address of the net. */
+const OPERATORS = ["scanNetwork"];
+/** What the touch panel may do: everything else is closed to it, and each of these is a decision. */
+const PANELS = [
+  ...["getStatus", "listFindings", "listEvents", "getPanel", "getQrCode"],
+  ...["listMachines", "getMachine", "listRuns", "getRun", "listSubnets", "listLeases", "listProfiles", "getProfile"],
+  ...["listImages", "getImage", "addImage", "listMedia"],
+  ...["stopServing", "startServing", "restartDevice", "powerOffDevice", "factoryReset", "armFromPanel"],
 ];
 /** What everybody who is signed in may do, although it is no GET: to their own account. */
 const ONES_OWN = ["signOut", "signOutEverywhere", "changeOwnPassword"];
@@ -26,6 +54,7 @@ const routes = apiRoutes(eventStreams(new MemoryHouse().needs(), STREAM_LIMITS))
 
 const leastRole = (operationId: string, method: string): "viewer" | "operator" | "owner" => {
   if (OWNERS.includes(operationId)) return "owner";
+  if (OPERATORS.includes(operationId)) return "operator";
   return method === "GET" || ONES_OWN.includes(operationId) ? "viewer" : "operator";
 };
 
@@ -68,5 +97,10 @@ test("every route: a viewer looks, an operator works, an owner lets others in; n
 
 test("trust 4.69: no GET changes anything, so a link can do no harm", () => {
   const getters = routes.filter(([method]) => method === "GET").map(([, , { operationId }]) => operationId);
-  for (const operationId of getters) assert.match(operationId, /^(get|list|preview)/);
+  for (const operationId of getters) assert.match(operationId, /^(get|list|preview|export|scan)/);
+});
+
+test("the touch panel may do what stands here, by name, and nothing else", () => {
+  const may = routes.filter(([, , { panel }]) => panel).map(([, , { operationId }]) => operationId);
+  assert.deepEqual(may.toSorted(), PANELS.toSorted());
 });

@@ -159,6 +159,24 @@ prove("trust 2.4: beside a server that appeared while we serve,", {
   },
 });
 
+prove("while a person has serving stopped,", {
+  "a machine that is not installing is offered nothing, known or not": (scene) => {
+    scene.settings = { ...settings, known: [A], paused: { except: [] } };
+    assert.equal(scene.discover(A, pxe(0)).line, "ignore paused");
+  },
+  "a machine whose install is under way gets an address at every stage": (scene) => {
+    scene.settings = { ...settings, paused: { except: [A] } };
+    assert.match(scene.boot(A, pxe(0)).line, /^ACK/);
+    assert.match(scene.boot(A).line, /^ACK/);
+  },
+  "leases that were given are renewed": (scene) => {
+    const { address } = scene.boot(A);
+    scene.settings = { ...settings, paused: { except: [] } };
+    scene.now += 20_000;
+    assert.match(scene.say("REQUEST", A, { ci: address }).line, /^ACK/);
+  },
+});
+
 test("trust 2.4: a REQUEST that names another server on our wire tells of it; one of ours or through a relay does not", () => {
   const other = (server: string, gi = "0.0.0.0"): unknown => {
     const message = packet("REQUEST", A, {

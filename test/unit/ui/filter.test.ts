@@ -77,7 +77,7 @@ test("a rack is drawn from the top down, with the free units between and no unit
       ["machine", 10, 1],
     ],
   );
-  assert.deepEqual([racks[0]?.loose.length, unplaced.length], [1, 1]);
+  assert.deepEqual([racks[0].loose.length, unplaced.length], [1, 1]);
 });
 
 test("of ten thousand rows only those in sight are drawn, and what is above and below keeps its room", () => {
