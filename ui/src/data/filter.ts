@@ -104,14 +104,21 @@ export function suggestionsFor(text: string, machines: Iterable<Machine>, most =
     return FIELDS.filter((one) => value !== "" && one.startsWith(value.toLowerCase())).map((one) => `${minus}${one}:`);
   }
   if (field === undefined || field === "mac" || field === "notes") return [];
-  const found = new Set<string>();
-  const wanted = value.replaceAll('"', "").toLowerCase();
   const values = field === "state" ? STATES : valuesOf(machines, field);
+  return beginningWith(value.replaceAll('"', "").toLowerCase(), values, most).map(
+    (one) => `${minus}${field}:${/\s/.test(one) ? `"${one}"` : one}`,
+  );
+}
+
+/** Different values that go on from what is written; one that is written in full is no suggestion. */
+function beginningWith(wanted: string, values: Iterable<string>, most: number): string[] {
+  const found = new Set<string>();
   for (const one of values) {
-    if (one !== "" && one.toLowerCase() !== wanted && one.toLowerCase().startsWith(wanted)) found.add(one);
+    const lower = one.toLowerCase();
+    if (one !== "" && lower !== wanted && lower.startsWith(wanted)) found.add(one);
     if (found.size >= most) break;
   }
-  return [...found].map((one) => `${minus}${field}:${/\s/.test(one) ? `"${one}"` : one}`);
+  return [...found];
 }
 
 function* valuesOf(machines: Iterable<Machine>, field: Field): Generator<string> {

@@ -10,13 +10,10 @@ import type { Words } from "../text/text.ts";
 import "./claim-page.ts";
 import "./sign-in-page.ts";
 
-/** What the appliance says at its door; the last two once it speaks https. */
-export type Door = Hello & { readonly words?: readonly string[]; readonly httpsPort?: number };
-
 /** Whoever is not let in yet stands here: claim it, sign in, or show a token. Passwords are asked for over https only. */
 @customElement("rs-way-in")
 export class WayIn extends LitElement {
-  @property({ attribute: false }) hello!: Door;
+  @property({ attribute: false }) hello!: Hello;
   @property({ attribute: false }) words!: Words;
   @property({ type: Boolean }) tokenWrong = false;
   /** Somebody was signed in a moment ago. */
@@ -43,7 +40,7 @@ export class WayIn extends LitElement {
     if (location.protocol !== "https:") return this.#inTheClear();
     const text = accessText(this.words);
     if (!this.hello.claimed)
-      return html`<rs-claim-page .words=${this.words} .fingerprint=${this.hello.words ?? []}></rs-claim-page>`;
+      return html`<rs-claim-page .words=${this.words} .fingerprint=${this.hello.words}></rs-claim-page>`;
     const byToken = this.byToken || this.tokenWrong;
     return html`${
         byToken ? this.#tokenForm() : html`<rs-sign-in-page .words=${this.words} ?over=${this.over}></rs-sign-in-page>`

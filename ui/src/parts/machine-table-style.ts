@@ -18,17 +18,36 @@ export const tableStyle = css`
     padding-right: 14px;
   }
   .head {
-    height: 38px;
+    min-height: 44px;
     border-bottom: 1px solid var(--line);
     color: var(--soft);
     font-size: 12px;
     font-weight: 600;
   }
-  .sorts {
-    cursor: pointer;
+  .head button {
+    display: flex;
+    align-items: center;
+    gap: 5px;
+    min-width: 0;
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
   }
-  .rows:focus-visible {
+  .head button:hover,
+  .head [aria-pressed="true"] {
+    color: var(--ink);
+  }
+  .head [aria-pressed="true"]::after {
+    content: "↓";
+  }
+  .head button:focus-visible {
     outline-offset: -3px;
+  }
+  .rows:focus {
+    outline: none; /* its row has the mark: a frame around ten thousand rows shows nothing */
   }
   .row {
     position: relative;
@@ -51,7 +70,8 @@ export const tableStyle = css`
     background: var(--accent-soft);
   }
   .rows:focus-visible .cursor {
-    box-shadow: inset 0 0 0 2px var(--busy);
+    outline: 3px solid var(--busy);
+    outline-offset: -3px;
   }
   .row > span {
     min-width: 0;

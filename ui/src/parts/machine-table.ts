@@ -8,9 +8,10 @@ import { toMachine } from "../data/route.ts";
 import { moved, NOTHING, rangeTo, type Selection, toggled } from "../data/selection.ts";
 import type { SortKey } from "../data/sorting.ts";
 import { shared } from "../style/shared.ts";
-import { styled } from "../style/styled.ts";
 import { machinesText } from "../text/machines.ts";
 import type { Words } from "../text/text.ts";
+import { cssValue } from "./css-value.ts";
+import { cellsOf } from "./machine-cells.ts";
 import { tableStyle } from "./machine-table-style.ts";
 import { Windowed } from "./windowed.ts";
 
@@ -39,16 +40,21 @@ export class MachineTable extends LitElement {
     const { first, end, above, below } = this.#window.slice(this.machines.length, ROW);
     const { cursor } = this.selection;
     const shown = this.machines.slice(first, end);
-    const active = shown.some(({ mac }) => mac === cursor) ? `row-${cursor?.replaceAll(":", "") ?? ""}` : undefined;
-    return html`<div class="head" aria-hidden="true">
+    const active = shown.find(({ mac }) => mac === cursor);
+    return html`<div class="head" role="group" aria-label=${text.sorting}>
         <span></span>
         ${COLUMNS.map((column) => {
           const key = SORTS[column];
           return key === undefined
             ? html`<span class=${column}>${text.columns[column]}</span>`
-            : html`<span class="${column} sorts" @click=${() => this.#send("rs-sort", key)}
-                >${text.columns[column]}${this.sort === key ? " ↓" : ""}</span
-              >`;
+            : html`<button
+                class=${column}
+                aria-label=${text.sortBy(text.columns[column])}
+                aria-pressed=${this.sort === key ? "true" : "false"}
+                @click=${() => this.#send("rs-sort", key)}
+              >
+                ${text.columns[column]}
+              </button>`;
         })}
       </div>
       <div
@@ -59,86 +65,55 @@ export class MachineTable extends LitElement {
         aria-multiselectable="true"
         aria-rowcount=${this.machines.length}
         aria-colcount=${COLUMNS.length + 1}
-        aria-activedescendant=${active ?? nothing}
+        aria-activedescendant=${active === undefined ? nothing : rowId(active.mac)}
+        @mousedown=${this.#pressed}
+        @click=${this.#clicked}
         @keydown=${this.#key}
         @focus=${this.#focused}
       >
-        <div ${styled({ height: `${above}px` })} role="presentation"></div>
+        <div ${cssValue("height", `${above}px`)} role="presentation"></div>
         ${repeat(
           shown,
           ({ mac }) => mac,
           (machine, index) => this.#row(machine, first + index),
         )}
-        <div ${styled({ height: `${below}px` })} role="presentation"></div>
+        <div ${cssValue("height", `${below}px`)} role="presentation"></div>
       </div>`;
   }
 
   #row(machine: Machine, index: number): TemplateResult {
-    const text = machinesText(this.words);
-    const { time } = this.words;
     const look = lookOf(machine);
-    const tone = look === "new" ? "idle" : look;
     const chosen = this.selection.chosen.has(machine.mac);
-    const name = nameOf(machine);
     return html`<div
-      class="row ${tone} ${machine.mac === this.selection.cursor ? "cursor" : ""}"
+      class="row ${look === "new" ? "idle" : look} ${machine.mac === this.selection.cursor ? "cursor" : ""}"
       role="row"
-      id=${`row-${machine.mac.replaceAll(":", "")}`}
+      id=${rowId(machine.mac)}
+      data-mac=${machine.mac}
       aria-rowindex=${index + 1}
       aria-selected=${chosen ? "true" : "false"}
-      @click=${(event: MouseEvent) => this.#clicked(event, machine.mac)}
     >
       <span role="gridcell" class="pick"
         ><span class="box" aria-hidden="true">${chosen ? "✓" : nothing}</span
-        ><span class="quiet-to-eyes">${text.select(name)}</span></span
+        ><span class="quiet-to-eyes">${machinesText(this.words).select(nameOf(machine))}</span></span
       >
-      <span role="gridcell" class="state"><span class="chip">${this.words.text.state[look]}</span></span>
-      <span role="gridcell" class="name"
-        ><a tabindex="-1" href=${toMachine(machine.mac)} class=${machine.name === undefined ? "mono" : ""}>${name}</a
-        >${machine.name === undefined ? nothing : html`<small class="mono">${machine.mac}</small>`}</span
-      >
-      <span role="gridcell" class="doing">${this.#doing(machine)}</span>
-      <span role="gridcell" class="profile"
-        >${machine.run?.profile ?? machine.profile ?? ""}<small>${machine.run?.image ?? ""}</small></span
-      >
-      <span role="gridcell" class="place num"
-        >${machine.rack === undefined ? "" : text.placeOf(machine.rack, machine.unit)}</span
-      >
-      <span role="gridcell" class="address mono">${machine.lease ?? machine.address ?? ""}</span>
-      <span role="gridcell" class="seen num"
-        >${machine.lastSeenAt === undefined ? text.unseen : time(machine.lastSeenAt)}</span
-      >
+      ${cellsOf(machine, this.words)}
     </div>`;
-  }
-
-  #doing({ run, lastSeen, known }: Machine): TemplateResult {
-    const { text, percent, duration, time } = this.words;
-    if (run === undefined)
-      return html`<span
-        >${lastSeen === undefined ? (known ? text.isIdle : text.isNew) : html`<span lang="en">${lastSeen}</span>`}</span
-      >`;
-    if (run.state === "installing" || run.state === "booting") {
-      const left = run.secondsLeft === undefined ? "" : ` · ${text.timeLeft(duration(run.secondsLeft))}`;
-      const share = run.percent === undefined ? "" : `${percent(run.percent / 100)} · `;
-      return html`<span class="num"
-          >${share}${run.stage === undefined ? (run.state === "booting" ? text.isBooting : text.isInstalling) : html`<span lang="en">${run.stage}</span>`}${left}</span
-        >${run.percent === undefined ? nothing : html`<i class="bar" aria-hidden="true"><i ${styled({ width: `${run.percent}%` })}></i></i>`}`;
-    }
-    if (run.state === "armed")
-      return html`<span
-        >${run.armedUntil === undefined ? text.armedWaiting : text.armedUntil(time(run.armedUntil))}</span
-      >`;
-    if (run.because !== undefined) return html`<span lang="en">${run.because}</span>`;
-    return html`<span
-      >${run.state === "done" ? text.isDone(time(run.endedAt ?? run.armedAt)) : run.state === "failed" ? text.isFailed : text.isUnknown}</span
-    >`;
   }
 
   readonly #macs = (): string[] => this.machines.map(({ mac }) => mac);
 
-  #clicked(event: MouseEvent, mac: string): void {
-    if (event.composedPath().some((element) => element instanceof HTMLAnchorElement)) return;
-    this.#select(event.shiftKey ? rangeTo(this.selection, mac, this.#macs()) : toggled(this.selection, mac));
+  /** With Shift the browser would mark the text from here to there; rows are meant. */
+  #pressed(event: MouseEvent): void {
+    if (event.shiftKey) event.preventDefault();
+  }
+
+  #clicked(event: MouseEvent): void {
+    const path = event.composedPath();
+    if (path.some((element) => element instanceof HTMLAnchorElement)) return;
+    const row = path.find((element) => element instanceof HTMLElement && element.role === "row");
+    const mac = (row as HTMLElement | undefined)?.dataset["mac"];
+    if (mac !== undefined)
+      this.#select(event.shiftKey ? rangeTo(this.selection, mac, this.#macs()) : toggled(this.selection, mac));
   }
 
   #focused(): void {
@@ -187,6 +162,8 @@ export class MachineTable extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }
+
+const rowId = (mac: string): string => `row-${mac.replaceAll(":", "")}`;
 
 const SORTS: Readonly<Partial<Record<(typeof COLUMNS)[number], SortKey>>> = {
   state: "urgency",

@@ -7,9 +7,9 @@ import { lookOf, nameOf } from "../data/machines.ts";
 import { toMachine } from "../data/route.ts";
 import { NOTHING, rangeTo, type Selection, toggled } from "../data/selection.ts";
 import { shared } from "../style/shared.ts";
-import { styled } from "../style/styled.ts";
 import { machinesText } from "../text/machines.ts";
 import type { Words } from "../text/text.ts";
+import { cssValue } from "./css-value.ts";
 import { Windowed } from "./windowed.ts";
 
 const TILE = 176;
@@ -111,15 +111,15 @@ export class MachineTiles extends LitElement {
     const { columns, machines } = this;
     const { first, end, above, below } = this.#window.slice(Math.ceil(machines.length / columns), ROW);
     return html`<div class="rows">
-      <div ${styled({ height: `${above}px` })}></div>
-      <ul class="tiles" ${styled({ "grid-template-columns": `repeat(${columns}, minmax(0, 1fr))` })}>
+      <div ${cssValue("height", `${above}px`)}></div>
+      <ul class="tiles" ${cssValue("grid-template-columns", `repeat(${columns}, minmax(0, 1fr))`)}>
         ${repeat(
           machines.slice(first * columns, end * columns),
           ({ mac }) => mac,
           (machine) => this.#tile(machine),
         )}
       </ul>
-      <div ${styled({ height: `${below}px` })}></div>
+      <div ${cssValue("height", `${below}px`)}></div>
     </div>`;
   }
 
@@ -131,7 +131,7 @@ export class MachineTiles extends LitElement {
     const { percent: percentOf, duration, text } = this.words;
     const left = run?.secondsLeft === undefined || percent === undefined ? "" : ` · ${duration(run.secondsLeft)}`;
     return html`<li class="${look === "new" ? "idle" : look} ${chosen ? "chosen" : ""}">
-      <span class="fill" ${styled({ width: `${percent ?? 0}%` })}></span>
+      <span class="fill" ${cssValue("width", `${percent ?? 0}%`)}></span>
       <a href=${toMachine(mac)}>${nameOf(machine)}</a>
       <label
         ><input

@@ -7,9 +7,9 @@ import { lookOf, nameOf } from "../data/machines.ts";
 import type { Rack, Slot } from "../data/racks.ts";
 import { toMachine } from "../data/route.ts";
 import { shared } from "../style/shared.ts";
-import { styled } from "../style/styled.ts";
 import { machinesText } from "../text/machines.ts";
 import type { Words } from "../text/text.ts";
+import { cssValue } from "./css-value.ts";
 
 const UNIT = 33;
 const GAP = 18;
@@ -141,7 +141,7 @@ export class RackDrawing extends LitElement {
           slots,
           (slot) => (slot.kind === "machine" ? slot.machine.mac : `gap ${slot.unit}`),
           (slot) =>
-            html`<li ${styled({ height: `${heightOf(slot)}px` })}>
+            html`<li ${cssValue("height", `${heightOf(slot)}px`)}>
               <span class="u num">${slot.kind === "machine" ? slot.unit : nothing}</span>
               ${
                 slot.kind === "machine"
@@ -158,7 +158,7 @@ export class RackDrawing extends LitElement {
               <ul>
                 ${loose.map(
                   (machine) =>
-                    html`<li ${styled({ height: `${UNIT}px` })}><span class="u">–</span>${this.#machine(machine)}</li>`,
+                    html`<li ${cssValue("height", `${UNIT}px`)}><span class="u">–</span>${this.#machine(machine)}</li>`,
                 )}
               </ul>`
       }`;
@@ -175,7 +175,7 @@ export class RackDrawing extends LitElement {
           ? this.words.text.state[look]
           : this.words.percent(percent / 100);
     return html`<a class="machine ${look === "new" ? "idle" : look}" href=${toMachine(machine.mac)}>
-      ${percent === undefined ? nothing : html`<span class="fill" ${styled({ width: `${percent}%` })}></span>`}
+      ${percent === undefined ? nothing : html`<span class="fill" ${cssValue("width", `${percent}%`)}></span>`}
       <span class="name">${nameOf(machine)}</span><em class="num">${word}</em>
     </a>`;
   }

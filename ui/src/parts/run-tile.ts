@@ -15,7 +15,7 @@ export class RunTile extends LitElement {
   @property({ attribute: false }) machine: Machine | undefined;
   @property({ attribute: false }) user = "admin";
   @property({ attribute: false }) words!: Words;
-  @state() private copied = false;
+  @state() private copied: "no" | "yes" | "by hand" = "no";
 
   static override styles = [
     shared,
@@ -106,30 +106,31 @@ export class RunTile extends LitElement {
         ${took === undefined ? nothing : text.runTook(words.duration(took))} · ${words.time(run.endedAt ?? run.armedAt)}
       </p>
       <p class="soft">${run.image}</p>
-      ${
-        address === undefined
-          ? nothing
-          : html`<p class="mono">${address}</p>
-              <button aria-label=${text.copySshName(name)} @click=${() => this.#copy(address)}>
-                ${this.copied ? text.copied : text.copySsh}
-              </button>`
-      }`;
+      ${address === undefined ? nothing : this.#wayIn(name, `ssh ${this.user}@${address}`)}`;
   }
 
-  /** Browsers give a page the clipboard on https only; elsewhere the text is put into a field that is copied from. */
-  async #copy(address: string): Promise<void> {
-    const command = `ssh ${this.user}@${address}`;
-    if (isSecureContext) await navigator.clipboard.writeText(command);
-    else copyByField(command);
-    this.copied = true;
+  #wayIn(name: string, command: string): TemplateResult {
+    const text = machinesText(this.words);
+    const label = text.copySshName(name);
+    if (this.copied === "by hand")
+      return html`<input class="field mono" readonly aria-label=${label} .value=${command} />
+        <p class="soft" role="status">${text.copyByHand}</p>`;
+    return html`<p class="mono">${command}</p>
+      <button aria-label=${label} @click=${() => this.#copy(command)}>
+        ${this.copied === "yes" ? text.copied : text.copySsh}
+      </button>`;
+  }
+
+  /** Browsers give a page the clipboard on https only, and may refuse it there; then the person copies what is marked. */
+  async #copy(command: string): Promise<void> {
+    this.copied = isSecureContext && (await taken(command)) ? "yes" : "by hand";
+    await this.updateComplete;
+    this.renderRoot.querySelector("input")?.select();
   }
 }
 
-function copyByField(text: string): void {
-  const field = document.createElement("textarea");
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy");
-  field.remove();
-}
+const taken = (text: string): Promise<boolean> =>
+  navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );

@@ -54,6 +54,7 @@ export const machinesEn = {
   saveViewName: "Name of the view",
   dropView: (name: string) => `Delete the view ${name}`,
   sortBy: (column: string) => `Sort by ${column}`,
+  sorting: "Sort the machines",
   columns: {
     select: "Selected",
     state: "State",
@@ -166,4 +167,5 @@ export const machinesEn = {
   copySsh: "Copy ssh command",
   copySshName: (machine: string) => `Copy ssh command: ${machine}`,
   copied: "Copied",
+  copyByHand: "Marked: copy it with Ctrl+C",
 } as const;

@@ -49,6 +49,7 @@ export const machinesZh: Same<typeof machinesEn> = {
   saveViewName: "视图名称",
   dropView: (name) => `删除视图 ${name}`,
   sortBy: (column) => `按${column}排序`,
+  sorting: "机器排序",
   columns: {
     select: "已选",
     state: "状态",
@@ -152,4 +153,5 @@ export const machinesZh: Same<typeof machinesEn> = {
   copySsh: "复制 ssh 命令",
   copySshName: (machine) => `复制 ssh 命令：${machine}`,
   copied: "已复制",
+  copyByHand: "已选中：按 Ctrl+C 复制",
 };
