@@ -66,12 +66,6 @@ export const en = {
   diskArmed: "It will be wiped: the machine is armed.",
   diskCalm: "It is wiped only after you arm this machine.",
 
-  notes: "Notes",
-  notesPlace: (rack: string, unit: string) => `Rack ${rack}${unit === "" ? "" : `, unit ${unit}`}`,
-  notesLabel: "What others should know of this machine",
-  save: "Save",
-  saved: "Saved.",
-
   events: "Its last events",
   eventsTitle: (count: number) => (count === 1 ? "1 event" : `${count} events`),
   eventsUnder: "Everything that happened, newest first. The list goes on by itself.",

@@ -68,12 +68,6 @@ export const zh: Same<typeof en> = {
   diskArmed: "它将被抹掉：机器已就绪。",
   diskCalm: "只有您让这台机器就绪后才会抹掉。",
 
-  notes: "备注",
-  notesPlace: (rack, unit) => `机柜 ${rack}${unit === "" ? "" : `，第 ${unit} U`}`,
-  notesLabel: "其他人需要知道的事",
-  save: "保存",
-  saved: "已保存。",
-
   events: "最近的事件",
   eventsTitle: (count) => `${count} 个事件`,
   eventsUnder: "发生的一切，最新的在前。列表会自动更新。",
