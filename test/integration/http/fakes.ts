@@ -382,7 +382,11 @@ export class MemoryHouse {
         },
         restore: () => Promise.resolve(),
       },
-      health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
+      health: () => ({
+        ok: true,
+        serving: this.serving && !this.settings.get("serving").paused,
+        problems: this.problems,
+      }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };
   }

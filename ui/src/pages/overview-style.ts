@@ -7,11 +7,10 @@ export const overviewStyle = css`
     gap: 20px;
   }
   header {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     gap: 12px 24px;
     align-items: start;
-    justify-content: space-between;
   }
   .cols {
     display: grid;
@@ -74,6 +73,9 @@ export const overviewStyle = css`
     margin-top: 8px;
   }
   @media (max-width: 1020px) {
+    header {
+      grid-template-columns: minmax(0, 1fr);
+    }
     .cols {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
     }

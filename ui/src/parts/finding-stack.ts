@@ -47,7 +47,7 @@ export class FindingStack extends LitElement {
       ${repeat(
         this.all ? findings : findings.slice(0, SHOWN),
         ({ id }) => id,
-        (finding) => html`<rs-finding .finding=${finding} .words=${words} .api=${this.api}></rs-finding>`,
+        (finding) => html`<rs-finding compact .finding=${finding} .words=${words} .api=${this.api}></rs-finding>`,
       )}
       ${
         more > 0

@@ -1,8 +1,9 @@
-/** The doctor's findings, boots as timelines, packets, events and notes. */
+/** The doctor's findings, boots as timelines, packets and events. */
 export const en = {
   findings: "What needs you",
   since: (when: string) => `since ${when}`,
   why: "Why, most likely first",
+  otherCauses: (count: number) => (count === 1 ? "1 other cause" : `${count} other causes`),
   evidence: "What was seen",
   help: "Help",
   severity: { error: "Problem", warning: "Look at this", info: "Good to know" } as Record<string, string>,

@@ -5,6 +5,7 @@ export const zh: Same<typeof en> = {
   findings: "需要您处理",
   since: (when) => `从 ${when} 开始`,
   why: "原因，最可能的在前",
+  otherCauses: (count) => `其他 ${count} 种可能`,
   evidence: "看到了什么",
   help: "帮助",
   severity: { error: "问题", warning: "请留意", info: "供参考" },
