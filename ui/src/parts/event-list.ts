@@ -96,6 +96,7 @@ export function ownWords({ code, data = {}, mac }: Event, words: Words, nameOf: 
     data["reason"],
     data["by"],
     data["address"],
+    data["name"],
   ];
   const detail = said.find((value) => typeof value === "string") ?? "";
   return text.eventSays(code, detail, mac === undefined ? "" : nameOf(mac));
