@@ -300,7 +300,8 @@ export class App extends LitElement {
     const { toast } = this;
     this.toast = undefined;
     try {
-      await toast?.act?.();
+      const said = await toast?.act?.();
+      if (typeof said === "string") this.toast = { text: said };
     } catch (error) {
       const because = error instanceof Error ? error.message : String(error);
       this.toast = { text: toast?.failed?.(because) ?? this.#words.text.failed(because) };

@@ -4,22 +4,24 @@ import { repeat } from "lit/directives/repeat.js";
 
 import type { Event as HouseEvent, Machine } from "../../../appliance/http/needs.ts";
 import type { House } from "../data/house.ts";
-import { armMachine, isActive, lookOf, nameOf, setProfile, stopRun } from "../data/machines.ts";
+import { isActive, lookOf, nameOf, setProfile, stopRun } from "../data/machines.ts";
 import { type Route, toMachines } from "../data/route.ts";
 import { rotate } from "../data/run-log.ts";
-import type { Confirmed } from "../parts/confirm-dialog.ts";
+import { showToast } from "../parts/toast.ts";
+import { type Done, doneToast } from "../parts/undo-toast.ts";
 import { shared } from "../style/shared.ts";
 import { en } from "../text/doctor.en.ts";
 import { zh } from "../text/doctor.zh.ts";
+import { machinesText } from "../text/machines.ts";
 import { areaText, type Words } from "../text/text.ts";
 import "../parts/answer-preview.ts";
+import "../parts/arm-sheet.ts";
 import "../parts/ask-dialog.ts";
 import "../parts/boot-trace.ts";
-import "../parts/confirm-dialog.ts";
 import { ownWords } from "../parts/event-list.ts";
 import "../parts/finding.ts";
 import "../parts/machine-doing.ts";
-import "../parts/machine-notes.ts";
+import "../parts/machine-facts-form.ts";
 import "../parts/packet-list.ts";
 import "../parts/run-log.ts";
 
@@ -152,7 +154,15 @@ export class MachinePage extends LitElement {
         </div>
         <div>
           ${this.#disk(machine)} ${this.#facts(machine)}
-          <rs-machine-notes .api=${this.house.api} .machine=${machine} .words=${this.words}></rs-machine-notes>
+          <section class="card" aria-labelledby="place">
+            <h2 id="place">${machinesText(this.words).factsTitle}</h2>
+            <rs-machine-facts-form
+              .api=${this.house.api}
+              .machine=${machine}
+              .words=${this.words}
+              @rs-done=${this.#done}
+            ></rs-machine-facts-form>
+          </section>
           <rs-event-list
             .events=${events}
             .words=${this.words}
@@ -299,42 +309,45 @@ export class MachinePage extends LitElement {
         @rs-closed=${this.#closed}
       ></rs-ask-dialog>`;
     }
-    if (this.asking !== "arm" && this.asking !== "stop") return nothing;
-    return html`<rs-confirm-dialog
-      .what=${this.asking}
-      .machine=${machine}
-      .profiles=${this.house.profiles}
-      .images=${this.house.images}
-      .api=${this.house.api}
+    if (this.asking === "stop" && run !== undefined) {
+      return html`<rs-ask-dialog
+        .words=${this.words}
+        .question=${text.stopTitle(nameOf(machine))}
+        .warning=${run.state === "installing" ? text.stopWarning : text.stopWarningArmed}
+        .yes=${text.stopGo}
+        .act=${() => stopRun(this.house.api, run)}
+        @rs-closed=${this.#closed}
+      ></rs-ask-dialog>`;
+    }
+    if (this.asking !== "arm") return nothing;
+    return html`<rs-arm-sheet
+      .house=${this.house}
       .words=${this.words}
-      .problem=${this.problem}
-      .busy=${this.busy}
-      @rs-confirmed=${this.#confirmed}
-      @rs-refused=${this.#closed}
-    ></rs-confirm-dialog>`;
+      .macs=${[machine.mac]}
+      @rs-armed=${this.#armed}
+      @rs-closed=${this.#closed}
+    ></rs-arm-sheet>`;
   }
 
   readonly #closed = (): void => {
     this.asking = undefined;
     this.problem = undefined;
+    void this.#try(() => Promise.resolve()); // shown as it is now, without waiting for the stream
+  };
+
+  readonly #armed = (event: CustomEvent<number>): void => {
+    this.dispatchEvent(showToast({ text: machinesText(this.words).armedSaid(event.detail) }));
+  };
+
+  readonly #done = ({ detail }: CustomEvent<Done>): void => {
+    this.dispatchEvent(showToast(doneToast(detail, this.house.api, this.words)));
+    void this.#try(() => Promise.resolve());
   };
 
   async #chosen(event: Event): Promise<void> {
     const { value } = event.target as HTMLSelectElement;
     await this.#try(() => setProfile(this.house.api, this.route.mac, value === "" ? null : value));
     if (this.problem === undefined) this.saved = this.words.text.profileSaved;
-  }
-
-  async #confirmed(event: CustomEvent<Confirmed>): Promise<void> {
-    const machine = this.house.machines.get(this.route.mac);
-    const { what, profile, key } = event.detail;
-    if (machine === undefined) return;
-    const { api } = this.house;
-    await this.#try(async () => {
-      if (what === "stop" && machine.run !== undefined) await stopRun(api, machine.run);
-      if (what === "arm" && profile !== undefined) await armMachine(api, machine, profile, key);
-    });
-    if (this.problem === undefined) this.#closed();
   }
 
   async #try(act: () => Promise<unknown>): Promise<void> {

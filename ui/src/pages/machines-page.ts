@@ -18,7 +18,8 @@ import {
   type Shape,
   SHAPES,
 } from "../data/views.ts";
-import type { Done } from "../parts/undo-toast.ts";
+import { showToast } from "../parts/toast.ts";
+import { type Done, doneToast } from "../parts/undo-toast.ts";
 import { shared } from "../style/shared.ts";
 import { machinesText } from "../text/machines.ts";
 import type { Words } from "../text/text.ts";
@@ -34,7 +35,6 @@ import "../parts/import-sheet.ts";
 import "../parts/machine-table.ts";
 import "../parts/machine-tiles.ts";
 import "../parts/rack-wall.ts";
-import "../parts/undo-toast.ts";
 
 type Sheet = "arm" | "change" | "stop" | "remove" | "add" | "import";
 
@@ -51,7 +51,6 @@ export class MachinesPage extends LitElement {
   @state() private selection: Selection = NOTHING;
   @state() private views: readonly SavedView[] = savedViews();
   @state() private sheet: Sheet | undefined;
-  @state() private done: Done | undefined;
   #shown: readonly Machine[] = [];
 
   static override styles = [shared, machinesStyle];
@@ -82,8 +81,7 @@ export class MachinesPage extends LitElement {
         </div>
       </header>
       ${all.length === 0 ? this.#empty() : html`${this.#tools()} ${found === 0 ? this.#nothing() : this.#list()} ${this.#bar()}`}
-      ${this.#sheet()}
-      <rs-undo-toast .done=${this.done} .api=${this.house.api} .words=${this.words}></rs-undo-toast>`;
+      ${this.#sheet()}`;
   }
 
   #empty(): TemplateResult {
@@ -203,7 +201,7 @@ export class MachinesPage extends LitElement {
       this.sheet = undefined;
     };
     const done = (event: CustomEvent<Done>): void => {
-      this.done = event.detail;
+      this.#say(event.detail);
     };
     switch (this.sheet) {
       case undefined:
@@ -291,18 +289,22 @@ export class MachinesPage extends LitElement {
     if (typeof name === "string") this.views = keepView({ name: name.trim(), filter: this.filter, shape: this.shape });
   }
 
+  #say(done: Done): void {
+    this.dispatchEvent(showToast(doneToast(done, this.house.api, this.words)));
+  }
+
   #armed(event: CustomEvent<number>): void {
-    this.done = { text: machinesText(this.words).armedSaid(event.detail) };
+    this.#say({ text: machinesText(this.words).armedSaid(event.detail) });
     this.selection = NOTHING;
   }
 
   async #stop(ids: readonly string[]): Promise<void> {
     const { runs } = await stopRuns(this.house.api, ids);
-    this.done = { text: machinesText(this.words).stoppedSaid(runs.length) };
+    this.#say({ text: machinesText(this.words).stoppedSaid(runs.length) });
   }
 
   async #remove(macs: readonly string[]): Promise<void> {
     const { machines, undo } = await removeMachines(this.house.api, macs);
-    this.done = { text: machinesText(this.words).removedSaid(machines), undo };
+    this.#say({ text: machinesText(this.words).removedSaid(machines), undo });
   }
 }

@@ -1,27 +1,36 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { Machine } from "../../../appliance/http/needs.ts";
 import type { House } from "../data/house.ts";
 import { byName, byUrgency, lookOf, nameOf } from "../data/machines.ts";
-import { toImages, toMachine, toMachines, toNetwork, toRuns } from "../data/route.ts";
-import type { Done } from "../parts/undo-toast.ts";
+import { rivals } from "../data/network.ts";
+import { lookAround, type Surroundings, tellsOfSurroundings } from "../data/overview.ts";
+import { toImages, toMachine, toMachines, toRuns } from "../data/route.ts";
+import { showToast } from "../parts/toast.ts";
 import { shared } from "../style/shared.ts";
 import { machinesText } from "../text/machines.ts";
 import type { Words } from "../text/text.ts";
 import { subline } from "./headline.ts";
+import { overviewStyle } from "./overview-style.ts";
 import { progressLine, underWay } from "./progress-line.ts";
 import "../parts/arm-sheet.ts";
 import "../parts/event-list.ts";
+import "../parts/finding-stack.ts";
+import "../parts/foreign-banner.ts";
 import "../parts/machine-doing.ts";
 import "../parts/rack-wall.ts";
-import "../parts/undo-toast.ts";
+import "../parts/serving-box.ts";
+import "../parts/storage-bar.ts";
 
 /** Runs that go on, or that need a person. */
 const MOVES: ReadonlySet<string> = new Set(["armed", "booting", "installing", "failed", "unknown"]);
 const SHOWN_RUNS = 8;
 const SHOWN_NEW = 4;
+const SHOWN_EVENTS = 20;
+/** Events come in bursts; what is around is read once for all of a burst (ms). */
+const SETTLES = 400;
 
 /** What a person wants to know first: how far it is, what needs them, what is new. */
 @customElement("rs-overview-page")
@@ -30,116 +39,38 @@ export class OverviewPage extends LitElement {
   @property({ attribute: false }) version = 0;
   @property({ attribute: false }) words!: Words;
   @state() private arming: readonly string[] | undefined;
-  @state() private done: Done | undefined;
+  @state() private around: Surroundings | undefined;
+  @state() private problem: string | undefined;
+  #seen = 0;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 20px;
-      }
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 12px 24px;
-        align-items: start;
-        justify-content: space-between;
-      }
-      .serving {
-        max-width: 380px;
-        padding: 10px 16px;
-        border-radius: 12px;
-        border-left: 5px solid var(--c);
-        background: color-mix(in srgb, var(--c) 11%, var(--sheet));
-        overflow-wrap: anywhere;
-      }
-      .serving b {
-        font-size: 17px;
-        color: color-mix(in srgb, var(--c) 55%, var(--ink));
-      }
-      .serving p {
-        font-size: 13px;
-      }
-      .cols {
-        display: grid;
-        grid-template-columns: minmax(230px, 0.9fr) minmax(0, 1.5fr) minmax(230px, 0.9fr);
-        gap: 20px;
-        align-items: start;
-      }
-      .cols > div {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 20px;
-      }
-      .card > h2 {
-        margin-bottom: 8px;
-      }
-      .runs li {
-        display: grid;
-        grid-template-columns: minmax(84px, 0.6fr) minmax(0, 2fr);
-        gap: 14px;
-        align-items: center;
-        padding: 10px 0;
-        border-top: 1px solid var(--line);
-      }
-      .runs li:first-child {
-        border-top: 0;
-      }
-      .runs a,
-      .new a {
-        color: inherit;
-        font-weight: 600;
-        line-height: 26px;
-        text-decoration: none;
-        overflow-wrap: anywhere;
-      }
-      .runs a:hover,
-      .new a:hover {
-        text-decoration: underline;
-      }
-      .new li {
-        display: grid;
-        gap: 4px;
-        justify-items: start;
-        padding: 8px 0 12px;
-      }
-      .teach {
-        display: grid;
-        gap: 10px;
-        justify-items: start;
-      }
-      .teach h2 {
-        font-size: 18px;
-        color: var(--ink);
-      }
-      .links a {
-        display: inline-block;
-        line-height: 26px;
-        margin-right: 14px;
-      }
-      .links {
-        margin-top: 8px;
-      }
-      @media (max-width: 1020px) {
-        .cols {
-          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-        }
-        .cols > .racks {
-          grid-row: span 2;
-        }
-      }
-      @media (max-width: 640px) {
-        .cols {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        .cols > .racks {
-          order: 3;
-        }
-      }
-    `,
-  ];
+  static override styles = [shared, overviewStyle];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) void this.#look(); // shown again
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+  }
+
+  protected override firstUpdated(changed: PropertyValues<this>): void {
+    super.firstUpdated(changed);
+    void this.#look();
+  }
+
+  protected override willUpdate(): void {
+    const fresh = this.house.events.filter(({ id }) => id > this.#seen);
+    this.#seen = fresh.at(-1)?.id ?? this.#seen;
+    if (!this.hasUpdated || !fresh.some(({ code }) => tellsOfSurroundings(code))) return;
+    this.#waiting ??= setTimeout(() => {
+      this.#waiting = undefined;
+      void this.#look();
+    }, SETTLES);
+  }
 
   override render(): TemplateResult {
     const { words, house } = this;
@@ -150,16 +81,27 @@ export class OverviewPage extends LitElement {
           <h1 tabindex="-1">${progressLine(machines, serving, words)}</h1>
           <p class="under">${this.#started(machines) ?? subline(machines, words.text)}</p>
         </div>
-        ${this.#serving(serving)}
+        <rs-serving-box
+          .house=${house}
+          .version=${this.version}
+          .around=${this.around}
+          .words=${words}
+        ></rs-serving-box>
       </header>
       ${(house.status?.problems ?? []).map((problem) => html`<p class="say" lang="en">${problem}</p>`)}
-      ${this.#findings()}
+      ${this.problem === undefined ? nothing : html`<p class="say" role="alert" lang="en">${words.text.failed(this.problem)}</p>`}
+      ${this.#foreign()}
       <div class="cols">
         <div class="racks">${this.#racks(machines)}</div>
-        <div>${this.#teach(machines)} ${this.#now(machines)}</div>
+        <div>${this.#findings()} ${this.#teach(machines)} ${this.#now(machines)}</div>
         <div>
-          ${this.#new(machines)}
-          <rs-event-list .events=${house.events} .words=${words} .nameOf=${this.#nameOf}></rs-event-list>
+          ${this.#new(machines)} ${this.#storage()}
+          <rs-event-list
+            .events=${house.events}
+            .shown=${SHOWN_EVENTS}
+            .words=${words}
+            .nameOf=${this.#nameOf}
+          ></rs-event-list>
         </div>
       </div>
       ${
@@ -172,24 +114,44 @@ export class OverviewPage extends LitElement {
               @rs-armed=${this.#armed}
               @rs-closed=${() => (this.arming = undefined)}
             ></rs-arm-sheet>`
-      }
-      <rs-undo-toast .done=${this.done} .api=${house.api} .words=${words}></rs-undo-toast>`;
+      }`;
   }
 
-  #serving(serving: boolean): TemplateResult {
-    const text = machinesText(this.words);
-    const subnets = (this.house.status?.subnets ?? []).join(" · ");
-    return html`<div class="serving ${serving ? "done" : "failed"}">
-      <b>${serving ? text.servingTitle : text.silentTitle}</b>
-      <p>
-        ${serving ? text.servingWhat(subnets) : html`${text.silentWhat} <a href=${toNetwork}>${text.toNetwork}</a>`}
-      </p>
-    </div>`;
+  /** With the banner there is no need for the doctor to say the same. */
+  #findings(): TemplateResult {
+    const { house } = this;
+    const hasBanner = this.#hasRivals();
+    const findings = house.findings.filter(({ rule }) => !(hasBanner && rule === "foreign-dhcp"));
+    return html`<rs-finding-stack
+      ?hidden=${findings.length === 0}
+      .findings=${findings}
+      .api=${house.api}
+      .words=${this.words}
+    ></rs-finding-stack>`;
   }
 
-  /** The place of what the boot doctor found and of foreign DHCP servers; they bring their own parts. */
-  #findings(): TemplateResult | typeof nothing {
-    return nothing;
+  #hasRivals(): boolean {
+    const { around } = this;
+    return around?.network.mode === "server" && rivals(around.network).length > 0;
+  }
+
+  #foreign(): TemplateResult | typeof nothing {
+    if (!this.#hasRivals()) return nothing;
+    return html`<rs-foreign-banner
+      .api=${this.house.api}
+      .view=${this.around?.network}
+      ?deciding=${this.around?.isOwner === true}
+      .words=${this.words}
+      @rs-network-changed=${() => void this.#look()}
+    ></rs-foreign-banner>`;
+  }
+
+  #storage(): TemplateResult | typeof nothing {
+    const storage = this.around?.storage;
+    if (storage === undefined) return nothing;
+    return html`<section class="card">
+      <rs-storage-bar .storage=${storage} .words=${this.words}></rs-storage-bar>
+    </section>`;
   }
 
   #started(machines: readonly Machine[]): string | undefined {
@@ -294,6 +256,15 @@ export class OverviewPage extends LitElement {
   readonly #nameOf = (mac: string): string => this.house.machines.get(mac)?.name ?? mac;
 
   #armed(event: CustomEvent<number>): void {
-    this.done = { text: machinesText(this.words).armedSaid(event.detail) };
+    this.dispatchEvent(showToast({ text: machinesText(this.words).armedSaid(event.detail) }));
+  }
+
+  async #look(): Promise<void> {
+    try {
+      this.around = await lookAround(this.house.api);
+      this.problem = undefined;
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+    }
   }
 }

@@ -7,14 +7,13 @@ import { stopRuns } from "../data/arming.ts";
 import type { House } from "../data/house.ts";
 import { isActive } from "../data/machines.ts";
 import { type Batch, batchesOf, listRuns, passes, RUN_FILTERS, type RunFilter } from "../data/runs.ts";
-import type { Done } from "../parts/undo-toast.ts";
+import { showToast } from "../parts/toast.ts";
 import { shared } from "../style/shared.ts";
 import { machinesText } from "../text/machines.ts";
 import type { Words } from "../text/text.ts";
 import "../parts/arm-sheet.ts";
 import "../parts/ask-dialog.ts";
 import "../parts/run-tile.ts";
-import "../parts/undo-toast.ts";
 
 /** Work that is shown at first, and how much more at each wish; tiles of one piece of work. */
 const STEP = 3;
@@ -31,7 +30,6 @@ export class RunsPage extends LitElement {
   @state() private shown = STEP;
   @state() private retrying: readonly string[] | undefined;
   @state() private stopping: readonly string[] | undefined;
-  @state() private done: Done | undefined;
   @state() private problem: string | undefined;
   #known = "";
 
@@ -114,8 +112,7 @@ export class RunsPage extends LitElement {
           ? html`<button @click=${() => (this.shown += STEP)}>${text.more(batches.length - this.shown)}</button>`
           : nothing
       }
-      ${this.#sheets()}
-      <rs-undo-toast .done=${this.done} .api=${this.house.api} .words=${this.words}></rs-undo-toast>`;
+      ${this.#sheets()}`;
   }
 
   #batch({ profile, runs }: Batch): TemplateResult {
@@ -171,7 +168,7 @@ export class RunsPage extends LitElement {
         .house=${this.house}
         .words=${this.words}
         .macs=${this.retrying}
-        @rs-armed=${(event: CustomEvent<number>) => (this.done = { text: text.armedSaid(event.detail) })}
+        @rs-armed=${(event: CustomEvent<number>) => this.dispatchEvent(showToast({ text: text.armedSaid(event.detail) }))}
         @rs-closed=${() => (this.retrying = undefined)}
       ></rs-arm-sheet>`;
     }
@@ -204,6 +201,6 @@ export class RunsPage extends LitElement {
 
   async #stop(ids: readonly string[]): Promise<void> {
     const { runs } = await stopRuns(this.house.api, ids);
-    this.done = { text: machinesText(this.words).stoppedSaid(runs.length) };
+    this.dispatchEvent(showToast({ text: machinesText(this.words).stoppedSaid(runs.length) }));
   }
 }

@@ -2,16 +2,18 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
+import { type AnswerFinding, errorsOf, previewOf } from "../data/answers.ts";
 import { armMachines, type ArmItem, type ArmRequest, type ArmResult, planArming } from "../data/arming.ts";
 import type { House } from "../data/house.ts";
-import { titleOf } from "../data/images.ts";
+import { type Image, titleOf } from "../data/images.ts";
 import { freshKey, nameOf } from "../data/machines.ts";
-import { toImages } from "../data/route.ts";
+import { toImages, toNewProfile } from "../data/route.ts";
 import { dialogStyle } from "../style/dialog.ts";
 import { shared } from "../style/shared.ts";
 import { sheetStyle } from "../style/sheet.ts";
 import { machinesText } from "../text/machines.ts";
 import type { Words } from "../text/text.ts";
+import "./finding-list.ts";
 
 const HOURS = [0.5, 1, 2, 4, 8, 24] as const;
 /** A person types a pattern letter by letter; the machines are looked at when that has stopped (ms). */
@@ -33,6 +35,8 @@ export class ArmSheet extends LitElement {
   @state() private hours = 2;
   @state() private names = "";
   @state() private plan: ArmResult | undefined;
+  /** What was found in the answers of one machine; of many, the plan's sentences say it. */
+  @state() private findings: readonly AnswerFinding[] = [];
   @state() private typed = "";
   @state() private problem: string | undefined;
   @state() private busy = false;
@@ -49,6 +53,21 @@ export class ArmSheet extends LitElement {
       .wait {
         min-height: 64px;
       }
+      .links {
+        display: grid;
+        gap: 8px;
+        justify-items: start;
+      }
+      .image {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 6px 10px;
+      }
+      .findings {
+        display: grid;
+        gap: 8px;
+      }
       #typed {
         max-width: 160px;
       }
@@ -62,8 +81,9 @@ export class ArmSheet extends LitElement {
     const own = this.macs.map((mac) => this.house.machines.get(mac)?.profile);
     const automatic = this.#profiles();
     // Machines that all have a profile keep it; else the first one that installs by itself is offered.
-    if (!own.every((name) => automatic.some((profile) => profile.name === name)))
-      this.profile = automatic[0]?.name ?? "";
+    const haveOne = own.every((name) => automatic.some((profile) => profile.name === name));
+    if (!haveOne) this.profile = automatic[0]?.name ?? "";
+    else if (own.length === 1) this.profile = own[0] ?? "";
     void this.#look();
   }
 
@@ -92,7 +112,13 @@ export class ArmSheet extends LitElement {
   }
 
   #nothing(): TemplateResult {
-    return html`<p>${machinesText(this.words).noProfile} <a href=${toImages}>${this.words.text.images}</a></p>`;
+    const { text } = this.words;
+    const ready = this.house.images.filter(({ state }) => state === "ready");
+    if (ready.length === 0) return html`<p>${text.armNoImage} <a href=${toImages}>${text.images}</a></p>`;
+    return html`<p>${text.armNoProfile}</p>
+      <ul class="links">
+        ${ready.map((image) => html`<li><a class="button" href=${toNewProfile(image.name)}>${text.newProfileFor(titleOf(image))}</a></li>`)}
+      </ul>`;
   }
 
   #fields(): TemplateResult {
@@ -101,9 +127,13 @@ export class ArmSheet extends LitElement {
       <div>
         <label for="profile">${text.armProfile}</label>
         <select id="profile" class="field" @change=${this.#chose}>
-          <option value="" ?selected=${this.profile === ""}>${text.armKeep}</option>
+          ${
+            this.macs.length < 2
+              ? nothing
+              : html`<option value="" ?selected=${this.profile === ""}>${text.armKeep}</option>`
+          }
           ${this.#profiles().map((profile) => {
-            const image = this.house.images.find(({ name }) => name === profile.image);
+            const image = this.#image(profile.image);
             return html`<option value=${profile.name} ?selected=${profile.name === this.profile}>
               ${profile.name} · ${image === undefined ? profile.image : titleOf(image)}
             </option>`;
@@ -154,7 +184,7 @@ export class ArmSheet extends LitElement {
         </ul>
         ${items.length > SHOWN ? html`<p class="soft">${text.more(items.length - SHOWN)}</p>` : nothing}
       </div>
-      ${plan.ready > 1 ? this.#count(plan.ready) : nothing}
+      ${this.#unverified(plan)} ${this.#found()} ${plan.ready > 1 ? this.#count(plan.ready) : nothing}
       <p class="soft">${text.armPower}</p>`;
   }
 
@@ -167,13 +197,49 @@ export class ArmSheet extends LitElement {
         verdict === "refused"
           ? nothing
           : html`<p>
-              <b>${wipes === undefined ? text.armAnyDisk : text.armWipes(wipes)}</b>
-              <span class="soft">${image} · ${profile}</span>
-            </p>`
+                <b>${wipes === undefined ? text.armAnyDisk : text.armWipes(wipes)}</b>
+                <span class="soft">${profile}</span>
+              </p>
+              <p class="image">${this.#imageFacts(image ?? "")}</p>`
       }
-      ${sentences.map((sentence) => html`<p lang="en">${sentence}</p>`)}
+      ${this.#shownSentences(sentences, verdict).map((sentence) => html`<p lang="en">${sentence}</p>`)}
     </li>`;
   }
+
+  #imageFacts(name: string): TemplateResult {
+    const { text, memory } = this.words;
+    const image = this.#image(name);
+    const verified = image?.verified === true;
+    return html`${image === undefined ? name : titleOf(image)}
+      <span class="chip ${verified ? "done" : "armed"}">${verified ? text.verified : text.notVerified}</span>
+      ${
+        image?.memory === undefined || image.memory === 0
+          ? nothing
+          : html`<span class="soft">${text.memoryNeed(memory(image.memory))}</span>`
+      }`;
+  }
+
+  #unverified({ items }: ArmResult): TemplateResult | typeof nothing {
+    const images = new Set(items.flatMap(({ verdict, image = "" }) => (verdict === "refused" ? [] : [image])));
+    const all = [...images].every((name) => this.#image(name)?.verified === true);
+    return all ? nothing : html`<p class="say note">${this.words.text.armNotVerified}</p>`;
+  }
+
+  /** Errors forbid: the installer would stop with a wiped disk. Warnings are for the person to judge. */
+  #found(): TemplateResult | typeof nothing {
+    const { text } = this.words;
+    if (this.findings.length === 0) return nothing;
+    return html`<div class="findings" tabindex="0" role="group" aria-label=${text.armFindings}>
+      ${errorsOf(this.findings).length > 0 ? html`<p><b>${text.armForbidden}</b></p>` : nothing}
+      <rs-finding-list .findings=${this.findings} .words=${this.words}></rs-finding-list>
+    </div>`;
+  }
+
+  /** The same warnings are not said twice. */
+  readonly #shownSentences = (sentences: readonly string[], verdict: ArmItem["verdict"]): readonly string[] =>
+    verdict === "refused" || this.findings.length === 0 ? sentences : [];
+
+  readonly #image = (name: string): Image | undefined => this.house.images.find((image) => image.name === name);
 
   #count(ready: number): TemplateResult {
     return html`<div class="fields">
@@ -203,7 +269,12 @@ export class ArmSheet extends LitElement {
 
   #mayGo(): boolean {
     const ready = this.plan?.ready ?? 0;
-    return !this.busy && ready > 0 && (ready === 1 || this.typed.trim() === String(ready));
+    return (
+      !this.busy &&
+      errorsOf(this.findings).length === 0 &&
+      ready > 0 &&
+      (ready === 1 || this.typed.trim() === String(ready))
+    );
   }
 
   #chose(event: Event): void {
@@ -223,10 +294,18 @@ export class ArmSheet extends LitElement {
     this.problem = undefined;
     try {
       const plan = await planArming(this.house.api, this.#request());
-      if (asked === this.#asked) this.plan = plan;
+      const findings = await this.#findingsOf(plan);
+      if (asked === this.#asked) Object.assign(this, { plan, findings });
     } catch (error) {
       if (asked === this.#asked) this.problem = error instanceof Error ? error.message : String(error);
     }
+  }
+
+  async #findingsOf({ items }: ArmResult): Promise<readonly AnswerFinding[]> {
+    const [item] = items;
+    if (items.length !== 1 || item === undefined || item.verdict === "refused") return [];
+    const { findings } = await previewOf(this.house.api, item.mac, item.profile);
+    return findings.filter(({ severity }) => severity !== "note");
   }
 
   async #go(event: Event): Promise<void> {

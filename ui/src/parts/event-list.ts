@@ -8,7 +8,6 @@ import type { Words } from "../text/text.ts";
 
 /** Ten files are sent in every boot; they stand in the log, not here. */
 const EVERYDAY: readonly string[] = ["RS_TFTP_SENT", "RS_FTP_SENT"];
-const SHOWN = 12;
 
 /** The newest events, newest first. */
 @customElement("rs-event-list")
@@ -17,6 +16,8 @@ export class EventList extends LitElement {
   @property({ attribute: false }) words!: Words;
   /** Over the list; without it, that these are the last events. */
   @property({ attribute: false }) heading: string | undefined;
+  /** At most so many. */
+  @property({ attribute: false }) shown = 12;
   /** What a machine is called, by its MAC. */
   @property({ attribute: false }) nameOf: (mac: string) => string = (mac) => mac;
 
@@ -63,7 +64,7 @@ export class EventList extends LitElement {
                 this.events
                   .filter(({ code }) => !EVERYDAY.includes(code))
                   .toReversed()
-                  .slice(0, SHOWN),
+                  .slice(0, this.shown),
                 (event) => event.id,
                 (event) =>
                   html`<li class=${event.severity}>
@@ -95,6 +96,7 @@ export function ownWords({ code, data = {}, mac }: Event, words: Words, nameOf: 
     data["reason"],
     data["by"],
     data["address"],
+    data["name"],
   ];
   const detail = said.find((value) => typeof value === "string") ?? "";
   return text.eventSays(code, detail, mac === undefined ? "" : nameOf(mac));

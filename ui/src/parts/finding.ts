@@ -16,6 +16,8 @@ export class FindingCard extends LitElement {
   @property({ attribute: false }) words!: Words;
   /** For buttons that call; without it they are left out. */
   @property({ attribute: false }) api: Api | undefined;
+  /** Where much else stands beside it: the likeliest cause, the others on demand. */
+  @property({ type: Boolean }) compact = false;
   @state() private said = "";
   @state() private busy = false;
 
@@ -53,6 +55,16 @@ export class FindingCard extends LitElement {
         padding-left: 20px;
         font-size: 14px;
       }
+      details {
+        font-size: 14px;
+      }
+      summary {
+        width: max-content;
+        max-width: 100%;
+        color: var(--soft);
+        line-height: 26px;
+        cursor: pointer;
+      }
       .links {
         display: flex;
         flex-wrap: wrap;
@@ -76,15 +88,10 @@ export class FindingCard extends LitElement {
       <div class="top">
         <span class="chip ${finding.severity}">${say.severity[finding.severity]}</span>
         <span class="soft num"><time datetime=${finding.since}>${say.since(words.time(finding.since))}</time></span>
-        <span class="soft mono">${finding.code}</span>
+        ${this.compact ? nothing : html`<span class="soft mono">${finding.code}</span>`}
       </div>
       <h3>${title}</h3>
-      <div>
-        <p class="soft">${say.why}</p>
-        <ol>
-          ${why.map((reason) => html`<li>${reason}</li>`)}
-        </ol>
-      </div>
+      ${this.compact ? this.#likeliest(why) : this.#causes(why, say.why)}
       <div class="links">
         ${this.#button()}
         ${
@@ -96,6 +103,28 @@ export class FindingCard extends LitElement {
       </div>
       ${this.said === "" ? nothing : html`<p role="status">${this.said}</p>`}
     </article>`;
+  }
+
+  #likeliest([first = "", ...others]: readonly string[]): TemplateResult {
+    const say = areaText(this.words, { en, zh });
+    return html`<p>${first}</p>
+      ${
+        others.length === 0
+          ? nothing
+          : html`<details>
+              <summary>${say.otherCauses(others.length)}</summary>
+              ${this.#causes(others)}
+            </details>`
+      }`;
+  }
+
+  #causes(why: readonly string[], heading?: string): TemplateResult {
+    return html`<div>
+      ${heading === undefined ? nothing : html`<p class="soft">${heading}</p>`}
+      <ol>
+        ${why.map((reason) => html`<li>${reason}</li>`)}
+      </ol>
+    </div>`;
   }
 
   #button(): TemplateResult | typeof nothing {

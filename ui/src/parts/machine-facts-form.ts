@@ -10,7 +10,7 @@ import { machinesText } from "../text/machines.ts";
 import type { Words } from "../text/text.ts";
 import type { Done } from "./undo-toast.ts";
 
-/** What persons say of one machine: name, place, notes. `rs-done` (it bubbles) has what to say, with the way back. */
+/** What persons say of one machine: name, place, address, notes. `rs-done` (it bubbles) has what to say, with the way back. */
 @customElement("rs-machine-facts-form")
 export class MachineFactsForm extends LitElement {
   @property({ attribute: false }) machine!: Machine;
@@ -32,11 +32,12 @@ export class MachineFactsForm extends LitElement {
 
   override render(): TemplateResult {
     const text = machinesText(this.words);
-    const { name, rack, unit, height, notes } = this.machine;
+    const { name, rack, unit, height, address, notes } = this.machine;
     return html`<form @submit=${this.#save} aria-label=${text.factsTitle}>
       <div class="fields">
         ${this.#field("name", text.addName, name, 63)} ${this.#field("rack", text.changeRack, rack, 32)}
         ${this.#number("unit", text.changeUnit, unit, 60)} ${this.#number("height", text.changeHeight, height, 20)}
+        ${this.#field("address", this.words.text.factAddress, address, 15)}
       </div>
       <div>
         <label for="notes">${text.factsNotes}</label>
@@ -82,6 +83,7 @@ export class MachineFactsForm extends LitElement {
       rack: said("rack"),
       unit: number("unit"),
       height: number("height"),
+      address: said("address"),
       notes: said("notes"),
     };
     this.busy = true;

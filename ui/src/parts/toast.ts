@@ -11,6 +11,7 @@ export interface Toast {
   readonly text: string;
   /** Without it there is only something to read. */
   readonly action?: string;
+  /** A sentence that it resolves with is shown afterwards. */
   readonly act?: () => Promise<unknown>;
   /** The sentence when `act` did not work. */
   readonly failed?: (because: string) => string;

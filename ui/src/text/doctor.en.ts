@@ -1,8 +1,9 @@
-/** The doctor's findings, boots as timelines, packets, events and notes. */
+/** The doctor's findings, boots as timelines, packets and events. */
 export const en = {
   findings: "What needs you",
   since: (when: string) => `since ${when}`,
   why: "Why, most likely first",
+  otherCauses: (count: number) => (count === 1 ? "1 other cause" : `${count} other causes`),
   evidence: "What was seen",
   help: "Help",
   severity: { error: "Problem", warning: "Look at this", info: "Good to know" } as Record<string, string>,
@@ -65,12 +66,6 @@ export const en = {
   diskNone: "No profile, so no disk is touched.",
   diskArmed: "It will be wiped: the machine is armed.",
   diskCalm: "It is wiped only after you arm this machine.",
-
-  notes: "Notes",
-  notesPlace: (rack: string, unit: string) => `Rack ${rack}${unit === "" ? "" : `, unit ${unit}`}`,
-  notesLabel: "What others should know of this machine",
-  save: "Save",
-  saved: "Saved.",
 
   events: "Its last events",
   eventsTitle: (count: number) => (count === 1 ? "1 event" : `${count} events`),

@@ -5,6 +5,7 @@ export const zh: Same<typeof en> = {
   findings: "需要您处理",
   since: (when) => `从 ${when} 开始`,
   why: "原因，最可能的在前",
+  otherCauses: (count) => `其他 ${count} 种可能`,
   evidence: "看到了什么",
   help: "帮助",
   severity: { error: "问题", warning: "请留意", info: "供参考" },
@@ -67,12 +68,6 @@ export const zh: Same<typeof en> = {
   diskNone: "没有装机方案，不会动任何磁盘。",
   diskArmed: "它将被抹掉：机器已就绪。",
   diskCalm: "只有您让这台机器就绪后才会抹掉。",
-
-  notes: "备注",
-  notesPlace: (rack, unit) => `机柜 ${rack}${unit === "" ? "" : `，第 ${unit} U`}`,
-  notesLabel: "其他人需要知道的事",
-  save: "保存",
-  saved: "已保存。",
 
   events: "最近的事件",
   eventsTitle: (count) => `${count} 个事件`,

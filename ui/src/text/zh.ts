@@ -1,47 +1,5 @@
+import { EVENTS } from "./events.zh.ts";
 import type { Text } from "./text.ts";
-
-const RUN_STATE: Readonly<Record<string, (machine: string) => string>> = {
-  booting: (machine) => `${machine} 正在从网络启动安装程序。`,
-  installing: (machine) => `${machine} 正在写入磁盘镜像；从现在起不会再次提供安装程序。`,
-  done: (machine) => `${machine} 安装完成，以后从自己的磁盘启动。`,
-  failed: (machine) => `${machine} 安装失败。`,
-  unknown: (machine) => `${machine} 的安装结果不明，它从自己的磁盘启动。`,
-};
-
-/** What happened, by its code: `detail` is what its data names. */
-const EVENTS: Readonly<Record<string, (detail: string, machine: string) => string>> = {
-  RS_CLAIMED: (by) => `${by} 认领了这台装机盒。`,
-  RS_CLAIM_CODE_CHANGED: () => "认领码被输错 20 次，装机盒已换了新的认领码。",
-  RS_ACCESS_WRONG_PASSWORD: (address) => `来自 ${address} 的一次登录失败。`,
-  RS_RUN_ARMED: (_, machine) => `${machine} 已就绪：下次从网络启动时，它的磁盘会被抹掉。`,
-  RS_RUN_STATE: (detail, machine) => RUN_STATE[detail]?.(machine) ?? "",
-  RS_RUN_STAGE: (detail, machine) => `${machine}：安装程序报告 ${detail}。`,
-  RS_MACHINE_NEW: (_, machine) => `发现新机器 ${machine}。`,
-  RS_MACHINE_CHANGED: (_, machine) => `${machine} 已修改。`,
-  RS_NETWORK_CHANGED: () => "网络方式已更改。",
-  RS_MACHINE_REMOVED: (_, machine) => `${machine} 已删除。`,
-  RS_MACHINES_CHANGED: () => "多台机器已修改。",
-  RS_MACHINES_REMOVED: () => "多台机器已移除。",
-  RS_MACHINES_IMPORTED: () => "机器列表已导入。",
-  RS_MACHINES_UNDONE: () => "修改已撤销。",
-  RS_IMAGE_IMPORTING: (detail) => `正在导入镜像 ${detail}。`,
-  RS_IMAGE_READY: (detail) => `镜像 ${detail} 可以使用。`,
-  RS_IMAGE_REMOVED: (detail) => `镜像 ${detail} 已删除。`,
-  RS_ANSWER_STRANGER: (_, machine) => `有其他地址索取 ${machine} 的应答文件，已拒绝。`,
-  RS_ANSWER_SENT: (detail, machine) => `${machine} 取得了 ${detail}。`,
-  RS_ANSWER_NOT_READY: (_, machine) => `${machine} 索取应答文件，已让它稍候。`,
-  RS_ANSWER_REFUSED: (_, machine) => `${machine} 索取应答文件，但没有得到。`,
-  RS_ANSWER_BURNT: (_, machine) => `${machine} 的应答文件被取走的次数过多，不再提供。`,
-  RS_ANSWER_LATE: (_, machine) => `${machine} 在就绪时间过后才索取应答文件。请重新就绪。`,
-  RS_TREE_FILE_MISSING: (detail, machine) => `${machine} 的安装程序需要 ${detail}，但这个镜像里没有。`,
-  RS_RUN_COMPLAINT: (detail, machine) => `${machine} 的安装程序日志报告：${detail}`,
-  RS_MEDIUM_FOUND: () => "插入了一个 U 盘。",
-  RS_MEDIUM_GONE: () => "U 盘已拔出。",
-  RS_REPORT_REFUSED: (_, machine) => `收到冒充 ${machine} 的报告，未予采信。`,
-  RS_STARTED: () => "Rackseed 已启动。",
-  RS_TLS_ISSUED: () => "装机盒的证书已重新签发。",
-  RS_NAMES_CHANGED: () => "装机盒的其他名称已修改。",
-};
 
 export const zh: Text = {
   nav: {
