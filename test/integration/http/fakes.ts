@@ -258,7 +258,11 @@ export class MemoryHouse {
       exports: { text: (format) => `# ${format}\n` },
       configImport: memoryConfigImport(),
       backup: memoryBackup(),
-      health: () => ({ ok: true, serving: this.serving, problems: this.problems }),
+      health: () => ({
+        ok: true,
+        serving: this.serving && !this.settings.get("serving").paused,
+        problems: this.problems,
+      }),
       metrics: () => Promise.resolve("# TYPE up gauge\nup 1\n"),
     };
   }
