@@ -52,6 +52,75 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/machines/bulk": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Change or forget many machines; it can be undone for ten minutes */
+    post: operations["changeMachines"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/machines/import": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How far the import of machines is that is under way */
+    get: operations["getImportProgress"];
+    put?: never;
+    /** Enter and change machines out of a CSV file (the body, text/csv): checked as a whole, then stored */
+    post: operations["importMachines"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/arm": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Allow machines to be wiped and installed the next time they boot from the network; all of them or none */
+    post: operations["armMachines"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/undo/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take a change of machines back, within ten minutes and once */
+    post: operations["undoChange"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/machines/{mac}": {
     parameters: {
       query?: never;
@@ -151,6 +220,40 @@ export interface paths {
     get: operations["listRuns"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/runs/stop": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stop runs: their machines may no longer be wiped */
+    post: operations["stopRuns"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/runs/retry-failed": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Arm anew the machines whose newest run failed, or ended without anybody knowing how */
+    post: operations["retryFailedRuns"];
     delete?: never;
     options?: never;
     head?: never;
@@ -259,6 +362,127 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/foreign-servers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Other DHCP servers on the rack's net */
+    get: operations["listForeignServers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/foreign-servers/probe": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Search for other DHCP servers now; takes eight seconds */
+    post: operations["probeForeignServers"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/foreign-servers/{address}/ignore": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** I know this server: serve as if it were not there */
+    post: operations["ignoreForeignServer"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/network": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the appliance takes part in the network */
+    get: operations["getNetwork"];
+    /** Say how it takes part; DHCP, TFTP and HTTP follow at once */
+    put: operations["putNetwork"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/network/scan": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who answers ARP now, and which range is free; takes one to two seconds */
+    get: operations["scanNetwork"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/pool-map": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is known of each address of a subnet */
+    get: operations["getPoolMap"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/settings/region": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The appliance's language, time zone and clock */
+    get: operations["getRegion"];
+    /** Set language and time zone */
+    put: operations["putRegion"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/images": {
     parameters: {
       query?: never;
@@ -288,7 +512,7 @@ export interface paths {
     get: operations["getImage"];
     put?: never;
     post?: never;
-    /** Remove an image, from the card too; an import under way ends */
+    /** Move an image to the trash, where it stays for 7 days or until its room is needed; an import under way ends */
     delete: operations["deleteImage"];
     options?: never;
     head?: never;
@@ -394,8 +618,350 @@ export interface paths {
     /** Enter a profile, or replace it */
     put: operations["putProfile"];
     post?: never;
-    /** Remove a profile that no machine uses */
+    /** Move a profile that no machine uses to the trash, where it stays for 30 days */
     delete: operations["deleteProfile"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tls": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The certificate, what it is for, and the six words of its authority */
+    get: operations["getTls"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/settings/names": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Replace the further names of the appliance; the certificate is issued anew for them */
+    put: operations["putNames"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/panel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the touch panel shows of the box itself */
+    get: operations["getPanel"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/panel/qr.svg": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The page's address as a QR code */
+    get: operations["getQrCode"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/panel/arm": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Arm one machine at the touch panel, if the owner allowed that, with the PIN */
+    post: operations["armFromPanel"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/settings/panel": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the touch panel may do */
+    get: operations["getPanelSettings"];
+    /** Allow or forbid installs from the touch panel, and set its PIN */
+    put: operations["putPanelSettings"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/device/stop-serving": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give no more addresses; installs that are under way go on */
+    post: operations["stopServing"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/device/start-serving": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Serve again */
+    post: operations["startServing"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/device/restart": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Restart the box */
+    post: operations["restartDevice"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/device/power-off": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Power the box off */
+    post: operations["powerOffDevice"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/device/factory-reset": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Erase everything on the box, secrets first, and start anew */
+    post: operations["factoryReset"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/profile-versions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** When each profile was changed last, and by whom */
+    get: operations["listNewestProfileVersions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/profiles/{name}/versions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The last fifty versions of a profile, newest first; each save makes one */
+    get: operations["listProfileVersions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/profiles/{name}/versions/{number}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One version, and what it changed */
+    get: operations["getProfileVersion"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/profiles/{name}/versions/{number}/restore": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Make a profile what it was; that is a version too */
+    post: operations["restoreProfileVersion"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/trash": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Profiles and images that were removed and can be taken back */
+    get: operations["listTrash"];
+    put?: never;
+    post?: never;
+    /** Delete everything in the trash for good, or all of one kind */
+    delete: operations["emptyTrash"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/trash/{id}/restore": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take something back out of the trash */
+    post: operations["restoreTrash"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/trash/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete something for good */
+    delete: operations["deleteTrash"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/storage": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How full the card is, and with what */
+    get: operations["getStorage"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/health-report": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the appliance itself is: card, memory, heat, power, clock, and how fast it answers */
+    get: operations["getHealthReport"];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -410,6 +976,248 @@ export interface paths {
     };
     /** What happened: a list, or with Accept: text/event-stream a stream that goes on */
     get: operations["listEvents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/claim": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Become the first owner, with the code that stands on the appliance's screen; https only */
+    post: operations["claim"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Begin a session; https only */
+    post: operations["signIn"];
+    /** End this session */
+    delete: operations["signOut"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/session/everywhere": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End every session of one's own account, this one too */
+    post: operations["signOutEverywhere"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/accounts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who may sign in */
+    get: operations["listAccounts"];
+    put?: never;
+    /** Let one more person in */
+    post: operations["addAccount"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/accounts/me/password": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Change one's own password; all other sessions of the account end */
+    post: operations["changeOwnPassword"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/accounts/{name}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Take an account away, and its sessions */
+    delete: operations["deleteAccount"];
+    options?: never;
+    head?: never;
+    /** Change an account's role or password; with a new password its sessions end */
+    patch: operations["changeAccount"];
+    trace?: never;
+  };
+  "/api/v1/tokens": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** API tokens, without the tokens themselves */
+    get: operations["listTokens"];
+    put?: never;
+    /** A token for a program; it is shown this once */
+    post: operations["addToken"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/tokens/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke an API token, at once */
+    delete: operations["deleteToken"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/audit": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who changed what, newest first; the last 50,000 changes */
+    get: operations["listAudit"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/machines/{mac}/trace": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a machine did while it booted, step by step */
+    get: operations["getTrace"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/machines/{mac}/packets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest packets of a machine, explained */
+    get: operations["getPackets"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/machines/{mac}/trace.pcapng": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest packets of a machine as a pcapng file, for Wireshark or tcpdump */
+    get: operations["getCapture"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/findings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is wrong just now, why, and what to do */
+    get: operations["listFindings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/doctor/rules": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All that the boot doctor knows, with help */
+    get: operations["listDoctorRules"];
     put?: never;
     post?: never;
     delete?: never;
@@ -590,7 +1398,16 @@ export interface components {
      *       "version": "0.1.0",
      *       "claimed": false,
      *       "setUp": false,
-     *       "language": "en"
+     *       "language": "en",
+     *       "words": [
+     *         "junior",
+     *         "blast",
+     *         "benefit",
+     *         "local",
+     *         "test",
+     *         "frown"
+     *       ],
+     *       "httpsPort": 443
      *     }
      */
     Hello: {
@@ -599,6 +1416,10 @@ export interface components {
       setUp: boolean;
       /** @enum {string} */
       language: "en" | "zh";
+      /** @description Six words of the authority's key */
+      words: string[];
+      /** @description Where https answers; absent: nowhere */
+      httpsPort?: number;
       you?: {
         /** @enum {string} */
         kind: "session" | "token" | "file" | "panel";
@@ -671,6 +1492,14 @@ export interface components {
       lastSeenAt?: string;
       /** @description A sentence: what it did last */
       lastSeen?: string;
+      /** @description The name of its rack */
+      rack?: string;
+      /** @description Its lowest height unit; 1 is at the bottom */
+      unit?: number;
+      /** @description Height units that it takes; absent: one */
+      height?: number;
+      /** @description A person's own words */
+      notes?: string;
       /** @description The newest */
       run?: components["schemas"]["Run"];
     };
@@ -740,6 +1569,19 @@ export interface components {
       endedAt?: string;
       notVerified: boolean;
       waitingFor?: string;
+      /** @description The same for all runs that were armed in one go */
+      batch?: string;
+      armedBy?: string;
+    };
+    MachinesChange: {
+      /** @description All are made, or none */
+      changes?: {
+        /** @description A MAC address in any common spelling */
+        mac: string;
+        change: components["schemas"]["MachineChange"];
+      }[];
+      /** @description Forget these */
+      remove?: string[];
     };
     /** @description PATCH: what is absent stays, null takes away. PUT: what is absent is taken away. */
     MachineChange: {
@@ -749,6 +1591,84 @@ export interface components {
       vars?: {
         [key: string]: string | number | boolean | string[];
       } | null;
+      rack?: string | null;
+      unit?: number | null;
+      height?: number | null;
+      notes?: string | null;
+    };
+    MachinesChanged: {
+      machines: number;
+      /** @description POST /api/v1/undo/{id} with it takes the change back, for ten minutes */
+      undo: string;
+    };
+    ImportProgress: {
+      /** @enum {string} */
+      phase: "none" | "reading" | "storing";
+      rows: number;
+      stored: number;
+    };
+    ImportResult: {
+      rows: number;
+      entered: number;
+      changed: number;
+      errorCount: number;
+      /** @description The first 200; with any of them nothing is stored */
+      errors: {
+        line: number;
+        column?: string;
+        text: string;
+      }[];
+      undo?: string;
+    };
+    ArmInput: {
+      /** @description In the order in which names are given */
+      macs: string[];
+      /** @description Instead of the profile that each machine has */
+      profile?: string;
+      /** @description Seconds for which the machines stay armed; absent: armedFor of the configuration */
+      window?: number;
+      /**
+       * @description Names for them, in order
+       * @example node-{01..}
+       */
+      names?: string;
+      /**
+       * @description Only tell what would become of each
+       * @default false
+       */
+      dryRun: boolean;
+      /**
+       * @description Arm the others, although some are refused
+       * @default false
+       */
+      skipRefused: boolean;
+      /** @description How many machines will be wiped; needed for more than one */
+      confirm?: number;
+    };
+    /** @description What becomes of each machine */
+    ArmResult: {
+      items: {
+        mac: string;
+        /** @enum {string} */
+        verdict: "ready" | "warning" | "refused";
+        /** @description Why it is refused, or what to mind */
+        sentences: string[];
+        name?: string;
+        profile?: string;
+        image?: string;
+        /** @description The disk whose whole content is lost */
+        wipes?: string;
+        address?: string;
+      }[];
+      ready: number;
+      refused: number;
+      /** @description Those that began; none in a dry run */
+      runs: components["schemas"]["Run"][];
+    };
+    Undone: {
+      machines: number;
+      /** @description Changed by somebody since; not touched */
+      left: string[];
     };
     /**
      * @description What arming this machine would give it, secrets covered
@@ -885,6 +1805,47 @@ export interface components {
       /** @description Cursor of the next page; absent on the last */
       next?: string;
     };
+    /**
+     * @example {
+     *       "ids": [
+     *         "17"
+     *       ]
+     *     }
+     */
+    StopInput: {
+      ids: string[];
+    };
+    StopResult: {
+      runs: components["schemas"]["Run"][];
+    };
+    /**
+     * @example {
+     *       "ofProfile": "worker",
+     *       "confirm": 3
+     *     }
+     */
+    RetryInput: {
+      /** @description Only these runs */
+      ids?: string[];
+      /** @description Only runs of this profile */
+      ofProfile?: string;
+      /** @description Only runs of this image */
+      ofImage?: string;
+      /** @description Seconds for which the machines stay armed; absent: armedFor of the configuration */
+      window?: number;
+      /**
+       * @description Only tell what would become of each
+       * @default false
+       */
+      dryRun: boolean;
+      /**
+       * @description Arm the others, although some are refused
+       * @default false
+       */
+      skipRefused: boolean;
+      /** @description How many machines will be wiped; needed for more than one */
+      confirm?: number;
+    };
     /** @description What an installer said, oldest first */
     RunLog: {
       items: components["schemas"]["LogLine"][];
@@ -966,6 +1927,240 @@ export interface components {
       hostname?: string;
       /** @description Seconds of appliance time that are left; absent: for ever */
       remaining?: number;
+    };
+    ForeignServerList: {
+      items: components["schemas"]["ForeignServer"][];
+      /**
+       * @description How far this appliance gives addresses beside them. serve: as it is set. careful: known machines and those that boot from the network only. wait: nobody yet, the first search runs. silent: nobody, a person has to choose
+       * @enum {string}
+       */
+      standing: "serve" | "careful" | "wait" | "silent";
+    };
+    /**
+     * @example {
+     *       "address": "192.168.1.1",
+     *       "mac": "3c:84:6a:00:11:22",
+     *       "firstSeenAt": "2026-11-21T14:02:11.204Z",
+     *       "lastSeenAt": "2026-11-21T14:12:09.871Z",
+     *       "offers": "addresses",
+     *       "ignored": false
+     *     }
+     */
+    ForeignServer: {
+      /**
+       * @description Its server identifier (option 54)
+       * @example 192.168.1.1
+       */
+      address: string;
+      /** @description Absent when it does not answer ARP here */
+      mac?: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-21T14:02:11.204Z
+       */
+      firstSeenAt: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-21T14:02:11.204Z
+       */
+      lastSeenAt: string;
+      /**
+       * @description boot: only what to boot, no addresses (proxyDHCP)
+       * @enum {string}
+       */
+      offers: "addresses" | "boot";
+      /** @description A person has seen it and does not mind */
+      ignored: boolean;
+    };
+    /**
+     * @description How the appliance takes part in the network, and what it sees of it
+     * @example {
+     *       "mode": "server",
+     *       "answer": "everyone",
+     *       "authoritative": false,
+     *       "serveAnyway": false,
+     *       "subnets": [
+     *         {
+     *           "cidr": "10.77.0.0/24",
+     *           "pool": "10.77.0.100-10.77.0.199",
+     *           "router": "10.77.0.254",
+     *           "lease": "12h"
+     *         }
+     *       ],
+     *       "saidBy": "person",
+     *       "interface": "eth0",
+     *       "address": "10.77.0.1",
+     *       "subnet": "10.77.0.0/24",
+     *       "carrier": true,
+     *       "nameServers": [],
+     *       "foreign": []
+     *     }
+     */
+    Network: {
+      /** @enum {string} */
+      mode: "server" | "proxy" | "off";
+      /** @enum {string} */
+      answer: "everyone" | "pxe-and-known";
+      subnets: {
+        /** @example 10.77.0.1 */
+        cidr: string;
+        pool?: string;
+        /** @example 10.77.0.1 */
+        router?: string;
+        dns?: string[];
+        domain?: string;
+        lease?: string;
+        /** @enum {string} */
+        allocation?: "dynamic" | "automatic";
+      }[];
+      authoritative: boolean;
+      serveAnyway: boolean;
+      /** @enum {string} */
+      saidBy: "file" | "person" | "nobody";
+      interface: string;
+      /** @example 10.77.0.1 */
+      address: string;
+      subnet: string;
+      carrier: boolean;
+      /** @example 10.77.0.1 */
+      gateway?: string;
+      nameServers: string[];
+      foreign: {
+        /** @example 10.77.0.1 */
+        address: string;
+        mac?: string;
+        /** Format: date-time */
+        firstSeenAt: string;
+        /** Format: date-time */
+        lastSeenAt: string;
+        /** @enum {string} */
+        offers: "addresses" | "boot";
+        ignored: boolean;
+      }[];
+    };
+    /**
+     * @description Replaces the plan as a whole
+     * @example {
+     *       "mode": "server",
+     *       "answer": "everyone",
+     *       "authoritative": false,
+     *       "serveAnyway": false,
+     *       "subnets": [
+     *         {
+     *           "cidr": "10.77.0.0/24",
+     *           "pool": "10.77.0.100-10.77.0.199",
+     *           "router": "10.77.0.254",
+     *           "lease": "12h"
+     *         }
+     *       ]
+     *     }
+     */
+    NetworkInput: {
+      /** @enum {string} */
+      mode: "server" | "proxy" | "off";
+      /** @enum {string} */
+      answer: "everyone" | "pxe-and-known";
+      subnets: {
+        /** @example 10.77.0.1 */
+        cidr: string;
+        pool?: string;
+        /** @example 10.77.0.1 */
+        router?: string;
+        dns?: string[];
+        domain?: string;
+        lease?: string;
+        /** @enum {string} */
+        allocation?: "dynamic" | "automatic";
+      }[];
+      /** @default false */
+      authoritative: boolean;
+      /** @default false */
+      serveAnyway: boolean;
+    };
+    /**
+     * @example {
+     *       "first": "10.77.0.1",
+     *       "last": "10.77.0.254",
+     *       "hosts": []
+     *     }
+     */
+    NetworkScan: {
+      /** @example 10.77.0.1 */
+      first: string;
+      /** @example 10.77.0.1 */
+      last: string;
+      hosts: {
+        /** @example 10.77.0.1 */
+        address: string;
+        mac: string;
+      }[];
+      /** @description The largest free range; leftOut: answering hosts that it was cut around */
+      suggestion?: {
+        /** @example 10.77.0.1 */
+        first: string;
+        /** @example 10.77.0.1 */
+        last: string;
+        leftOut: number;
+      };
+    };
+    /**
+     * @example {
+     *       "subnet": "10.77.0.0/24",
+     *       "marks": [
+     *         {
+     *           "address": "10.77.0.1",
+     *           "state": "own"
+     *         }
+     *       ]
+     *     }
+     */
+    PoolMap: {
+      subnet: string;
+      pool?: {
+        /** @example 10.77.0.1 */
+        first: string;
+        /** @example 10.77.0.1 */
+        last: string;
+      };
+      marks: {
+        /** @example 10.77.0.1 */
+        address: string;
+        /** @enum {string} */
+        state: "own" | "gateway" | "quarantined" | "leased" | "reserved" | "live";
+        mac?: string;
+        name?: string;
+        because?: string;
+        /** @description Seconds; absent: no end */
+        remaining?: number;
+      }[];
+    };
+    /**
+     * @example {
+     *       "language": "en",
+     *       "timeZone": "Asia/Shanghai",
+     *       "now": "2026-11-21T14:02:11.204Z"
+     *     }
+     */
+    Region: {
+      /** @enum {string} */
+      language: "en" | "zh";
+      timeZone: string;
+      /**
+       * Format: date-time
+       * @description The appliance's clock
+       */
+      now: string;
+    };
+    /**
+     * @example {
+     *       "language": "en",
+     *       "timeZone": "Asia/Shanghai"
+     *     }
+     */
+    RegionInput: {
+      /** @enum {string} */
+      language: "en" | "zh";
+      timeZone: string;
     };
     ImageList: {
       items: components["schemas"]["Image"][];
@@ -1211,6 +2406,305 @@ export interface components {
       kernel?: string | null;
       initrd?: string | null;
     };
+    /**
+     * @example {
+     *       "words": [
+     *         "junior",
+     *         "blast",
+     *         "benefit",
+     *         "local",
+     *         "test",
+     *         "frown"
+     *       ],
+     *       "port": 443,
+     *       "names": [
+     *         "localhost",
+     *         "rackseed",
+     *         "rackseed.local"
+     *       ],
+     *       "addresses": [
+     *         "10.77.0.1",
+     *         "127.0.0.1"
+     *       ],
+     *       "notBefore": "2026-11-01T00:00:00.000Z",
+     *       "notAfter": "2028-10-31T00:00:00.000Z",
+     *       "authorityFingerprint": "0B:C7:62:EF",
+     *       "extraNames": [],
+     *       "fileNames": []
+     *     }
+     */
+    Tls: {
+      /** @description Of the authority's key, to compare with the appliance's screen */
+      words: string[];
+      /** @description Where https answers; absent: nowhere */
+      port?: number;
+      names: string[];
+      addresses: string[];
+      /** Format: date-time */
+      notBefore: string;
+      /** Format: date-time */
+      notAfter: string;
+      /** @description SHA-256 of the authority's certificate */
+      authorityFingerprint: string;
+      /** @description Names that a person added */
+      extraNames: string[];
+      /** @description Names of access.names in the configuration file */
+      fileNames: string[];
+    };
+    HostNames: {
+      names: string[];
+    };
+    /**
+     * @example {
+     *       "claimed": true,
+     *       "setUp": true,
+     *       "language": "en",
+     *       "version": "0.1.0",
+     *       "name": "rackseed",
+     *       "address": "10.77.0.1",
+     *       "interface": "eth0",
+     *       "url": "https://10.77.0.1",
+     *       "serving": true,
+     *       "paused": false,
+     *       "installsAllowed": false
+     *     }
+     */
+    Panel: {
+      claimed: boolean;
+      setUp: boolean;
+      /** @enum {string} */
+      language: "en" | "zh";
+      version: string;
+      name: string;
+      address: string;
+      interface: string;
+      url: string;
+      code?: string;
+      words?: string[];
+      serving: boolean;
+      paused: boolean;
+      installsAllowed: boolean;
+    };
+    PanelArm: {
+      /** @description A MAC address in any common spelling */
+      mac: string;
+      pin: string;
+    };
+    /**
+     * @example {
+     *       "allowInstalls": false,
+     *       "pinSet": false
+     *     }
+     */
+    PanelSettings: {
+      allowInstalls: boolean;
+      pinSet: boolean;
+    };
+    /**
+     * @example {
+     *       "allowInstalls": true,
+     *       "pin": "471147"
+     *     }
+     */
+    PanelSettingsInput: {
+      allowInstalls: boolean;
+      pin?: string;
+    };
+    /** @example {} */
+    NoInput: Record<string, never>;
+    /**
+     * @example {
+     *       "confirm": "rackseed"
+     *     }
+     */
+    FactoryReset: {
+      /** @description The box's name, typed by a person */
+      confirm: string;
+    };
+    NewestProfileVersions: {
+      items: components["schemas"]["ProfileVersion"][];
+      /** @description Cursor of the next page; absent on the last */
+      next?: string;
+    };
+    /**
+     * @example {
+     *       "name": "worker",
+     *       "number": 4,
+     *       "at": "2026-11-21T14:02:11.204Z",
+     *       "who": "ann"
+     *     }
+     */
+    ProfileVersion: {
+      name: string;
+      number: number;
+      /**
+       * Format: date-time
+       * @example 2026-11-21T14:02:11.204Z
+       */
+      at: string;
+      /** @description An account, a token, or "configuration file" */
+      who: string;
+    };
+    ProfileVersions: {
+      items: components["schemas"]["ProfileVersion"][];
+      /** @description Cursor of the next page; absent on the last */
+      next?: string;
+    };
+    ProfileVersionFull: {
+      name: string;
+      number: number;
+      /**
+       * Format: date-time
+       * @example 2026-11-21T14:02:11.204Z
+       */
+      at: string;
+      /** @description An account, a token, or "configuration file" */
+      who: string;
+      profile: components["schemas"]["Profile"];
+      /** @description The profile as text that can be compared */
+      text: string;
+      /** @description What turned the version `against` into this one */
+      diff?: components["schemas"]["DiffLine"][];
+    };
+    /** @description One line of a comparison; gap: so many equal lines were left out */
+    DiffLine:
+      | {
+          /** @enum {string} */
+          kind: "same" | "added" | "removed";
+          text: string;
+        }
+      | {
+          /** @constant */
+          kind: "gap";
+          lines: number;
+        };
+    TrashList: {
+      items: components["schemas"]["TrashItem"][];
+      /** @description Cursor of the next page; absent on the last */
+      next?: string;
+    };
+    /**
+     * @description Something that was removed and can be taken back
+     * @example {
+     *       "id": "3",
+     *       "kind": "profile",
+     *       "name": "worker",
+     *       "at": "2026-11-21T14:02:11.204Z",
+     *       "who": "ann",
+     *       "bytes": 0,
+     *       "daysLeft": 30
+     *     }
+     */
+    TrashItem: {
+      id: string;
+      /** @enum {string} */
+      kind: "profile" | "image";
+      name: string;
+      /** @description An image's title */
+      title?: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-21T14:02:11.204Z
+       */
+      at: string;
+      /** @description Who removed it */
+      who: string;
+      /** @description What it takes on the card */
+      bytes: number;
+      /** @description Days of running until it is deleted */
+      daysLeft: number;
+    };
+    /**
+     * @example {
+     *       "kind": "profile",
+     *       "name": "worker"
+     *     }
+     */
+    Restored: {
+      /** @enum {string} */
+      kind: "profile" | "image";
+      name: string;
+    };
+    /**
+     * @description How full the card is, in bytes
+     * @example {
+     *       "total": 62000000000,
+     *       "free": 40000000000,
+     *       "reserve": 536870912,
+     *       "images": 11000000000,
+     *       "uploads": 0,
+     *       "trash": 660000000
+     *     }
+     */
+    Storage: {
+      total: number;
+      free: number;
+      reserve: number;
+      images: number;
+      uploads: number;
+      trash: number;
+    };
+    /** @description How the appliance itself is; what this machine does not tell is absent */
+    HealthReport: {
+      version: string;
+      /** @description Seconds since the appliance started */
+      uptime: number;
+      serving: boolean;
+      readonly problems: string[];
+      readonly concerns: {
+        /** @description Stable; docs/health.md lists them */
+        code: string;
+        /** @enum {string} */
+        severity: "warning" | "error";
+        text: string;
+      }[];
+      storage: components["schemas"]["Storage"];
+      /** @description Bytes */
+      memory: {
+        own: number;
+        total: number;
+        available: number;
+      };
+      /** @description How long the main thread made others wait, last hour at most */
+      eventLoop?: components["schemas"]["Latency"];
+      /** @description From hearing a REQUEST to sending its ACK, since the start */
+      dhcpAck?: components["schemas"]["Latency"];
+      /** @description Writing leases so that they survive a power cut */
+      leaseSync?: components["schemas"]["Latency"];
+      board: {
+        model?: string;
+        /** @description °C */
+        temperature?: number;
+        throttling?: {
+          readonly now: ("under-voltage" | "frequency-capped" | "throttled" | "soft-temperature-limit")[];
+          readonly since: ("under-voltage" | "frequency-capped" | "throttled" | "soft-temperature-limit")[];
+        };
+        card?: {
+          device: string;
+          name?: string;
+        };
+      };
+      time: {
+        now: string;
+        plausible: boolean;
+        synchronised?: boolean;
+      };
+    };
+    /**
+     * @description Seconds
+     * @example {
+     *       "count": 812,
+     *       "p50": 0.004,
+     *       "p99": 0.021,
+     *       "max": 0.11
+     *     }
+     */
+    Latency: {
+      count: number;
+      p50: number;
+      p99: number;
+      max: number;
+    };
     EventList: {
       items: components["schemas"]["Event"][];
       /** @description Cursor of the next page; absent on the last */
@@ -1242,6 +2736,371 @@ export interface components {
       data?: {
         [key: string]: unknown;
       };
+    };
+    /**
+     * @example {
+     *       "code": "K7QF-2M9X",
+     *       "name": "mei",
+     *       "password": "seven lamps in the harbour"
+     *     }
+     */
+    ClaimInput: {
+      /** @description As it stands on the appliance's screen; case and dashes do not matter */
+      code: string;
+      name: string;
+      password: string;
+    };
+    /**
+     * @example {
+     *       "you": {
+     *         "kind": "session",
+     *         "name": "mei",
+     *         "role": "owner"
+     *       }
+     *     }
+     */
+    SignedIn: {
+      you: {
+        /** @constant */
+        kind: "session";
+        name: string;
+        /**
+         * @description viewer: looks. operator: machines, runs, images, profiles. owner: everything
+         * @enum {string}
+         */
+        role: "owner" | "operator" | "viewer";
+      };
+    };
+    /**
+     * @example {
+     *       "name": "mei",
+     *       "password": "seven lamps in the harbour"
+     *     }
+     */
+    SignInInput: {
+      name: string;
+      password: string;
+    };
+    AccountList: {
+      items: components["schemas"]["Account"][];
+      /** @description Cursor of the next page; absent on the last */
+      next?: string;
+    };
+    /**
+     * @example {
+     *       "name": "mei",
+     *       "role": "owner",
+     *       "createdAt": "2026-11-21T14:02:11.204Z"
+     *     }
+     */
+    Account: {
+      name: string;
+      /**
+       * @description viewer: looks. operator: machines, runs, images, profiles. owner: everything
+       * @enum {string}
+       */
+      role: "owner" | "operator" | "viewer";
+      createdAt: string;
+      lastSignInAt?: string;
+    };
+    /**
+     * @example {
+     *       "name": "wei",
+     *       "password": "seven lamps in the harbour",
+     *       "role": "operator"
+     *     }
+     */
+    AccountInput: {
+      name: string;
+      password: string;
+      /**
+       * @description viewer: looks. operator: machines, runs, images, profiles. owner: everything
+       * @enum {string}
+       */
+      role: "owner" | "operator" | "viewer";
+    };
+    /**
+     * @example {
+     *       "current": "seven lamps in the harbour",
+     *       "password": "nine kites over Wuhan"
+     *     }
+     */
+    OwnPasswordInput: {
+      current: string;
+      password: string;
+    };
+    /**
+     * @example {
+     *       "role": "viewer"
+     *     }
+     */
+    AccountChange: {
+      /**
+       * @description viewer: looks. operator: machines, runs, images, profiles. owner: everything
+       * @enum {string}
+       */
+      role?: "owner" | "operator" | "viewer";
+      password?: string;
+    };
+    ApiTokenList: {
+      items: components["schemas"]["ApiToken"][];
+      /** @description Cursor of the next page; absent on the last */
+      next?: string;
+    };
+    /**
+     * @example {
+     *       "id": "2f1c0a9b8d7e",
+     *       "name": "monitoring",
+     *       "role": "viewer",
+     *       "createdAt": "2026-11-21T14:02:11.204Z",
+     *       "createdBy": "mei"
+     *     }
+     */
+    ApiToken: {
+      id: string;
+      name: string;
+      /**
+       * @description viewer: looks. operator: machines, runs, images, profiles. owner: everything
+       * @enum {string}
+       */
+      role: "owner" | "operator" | "viewer";
+      createdAt: string;
+      createdBy: string;
+      expiresAt?: string;
+      lastUsedAt?: string;
+    };
+    /**
+     * @example {
+     *       "name": "monitoring",
+     *       "role": "viewer",
+     *       "days": 365
+     *     }
+     */
+    ApiTokenInput: {
+      name: string;
+      /**
+       * @description viewer: looks. operator: machines, runs, images, profiles. owner: everything
+       * @enum {string}
+       */
+      role: "owner" | "operator" | "viewer";
+      /** @description Days until it ends; absent: it does not */
+      days?: number;
+    };
+    /**
+     * @example {
+     *       "id": "2f1c0a9b8d7e",
+     *       "name": "monitoring",
+     *       "role": "viewer",
+     *       "createdAt": "2026-11-21T14:02:11.204Z",
+     *       "createdBy": "mei",
+     *       "token": "rks_…"
+     *     }
+     */
+    FreshApiToken: {
+      id: string;
+      name: string;
+      /**
+       * @description viewer: looks. operator: machines, runs, images, profiles. owner: everything
+       * @enum {string}
+       */
+      role: "owner" | "operator" | "viewer";
+      createdAt: string;
+      createdBy: string;
+      expiresAt?: string;
+      lastUsedAt?: string;
+      /** @description Shown this once; only its hash is kept */
+      token: string;
+    };
+    AuditList: {
+      items: components["schemas"]["AuditEntry"][];
+      /** @description Cursor of the next page; absent on the last */
+      next?: string;
+    };
+    /**
+     * @example {
+     *       "id": 41,
+     *       "at": "2026-11-21T14:02:11.204Z",
+     *       "kind": "session",
+     *       "who": "mei",
+     *       "what": "armMachine",
+     *       "target": "/api/v1/machines/52:54:00:77:00:01/arm",
+     *       "status": 201,
+     *       "address": "10.77.0.100",
+     *       "detail": null
+     *     }
+     */
+    AuditEntry: {
+      id: number;
+      at: string;
+      /** @enum {string} */
+      kind: "session" | "token" | "file" | "panel" | "nobody";
+      /** @description The account's or the token's name; empty: nobody had signed in */
+      who: string;
+      /** @description The operationId */
+      what: string;
+      /** @description The path */
+      target: string;
+      status: number | null;
+      address: string | null;
+      detail: string | null;
+    };
+    /** @description The newest boots of a machine, newest first */
+    Trace: {
+      boots: components["schemas"]["TraceBoot"][];
+    };
+    TraceBoot: {
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      lastAt: string;
+      stages: components["schemas"]["TraceStage"][];
+      steps: components["schemas"]["TraceStep"][];
+      /** @description Steps that were left out in the middle */
+      dropped: number;
+    };
+    TraceStage: {
+      /** @enum {string} */
+      name: "address" | "loader" | "kernel" | "installer" | "answers" | "packages" | "restart" | "done";
+      /** @enum {string} */
+      state: "passed" | "now" | "ahead";
+      durationMs?: number;
+      bytes: number;
+      files: number;
+    };
+    TraceStep: {
+      id: number;
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      kind: "dhcp" | "tftp" | "http" | "answer" | "callback" | "syslog";
+      /** @enum {string} */
+      verb:
+        | "discover"
+        | "offer"
+        | "request"
+        | "ack"
+        | "nak"
+        | "decline"
+        | "release"
+        | "unanswered"
+        | "fetch"
+        | "probe"
+        | "missing"
+        | "broken"
+        | "refused"
+        | "answer"
+        | "report"
+        | "state"
+        | "complaint";
+      /** @description Names and numbers of the protocol; tokens are left out */
+      detail: string;
+      /** @enum {string} */
+      outcome: "ok" | "retry" | "failed";
+      /** @enum {string} */
+      role:
+        | "address"
+        | "loader"
+        | "settings"
+        | "kernel"
+        | "installer"
+        | "answers"
+        | "packages"
+        | "image"
+        | "restart"
+        | "done"
+        | "other";
+      bytes?: number;
+      /** @description Absent for a packet, and while a transfer goes on */
+      durationMs?: number;
+      /** @description Since the end of the step before */
+      gapMs: number;
+      /** @description The transfer goes on */
+      open?: boolean;
+      /** @description How many files this line stands for */
+      files?: number;
+      /** @description A reason of the DHCP server, or an HTTP status */
+      because?: string;
+    };
+    /** @description The newest packets of a machine, oldest first; no file data */
+    TracePackets: {
+      items: components["schemas"]["TracePacket"][];
+    };
+    TracePacket: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      direction: "in" | "out";
+      /** @enum {string} */
+      protocol: "dhcp" | "tftp";
+      /** @example 0.0.0.0:68 */
+      from: string;
+      to: string;
+      length: number;
+      /** @description A headline and a line for each field, in English */
+      explained: string;
+      hex: string;
+    };
+    /** @description Worst first */
+    FindingList: {
+      items: components["schemas"]["Finding"][];
+    };
+    Finding: {
+      id: string;
+      rule: string;
+      code: string;
+      /** @enum {string} */
+      severity: "info" | "warning" | "error";
+      mac?: string;
+      run?: string;
+      /** Format: date-time */
+      since: string;
+      texts: {
+        en: components["schemas"]["FindingText"];
+        zh: components["schemas"]["FindingText"];
+      };
+      action:
+        | {
+            /** @constant */
+            kind: "link";
+            to: string;
+          }
+        | {
+            /** @constant */
+            kind: "api";
+            /** @enum {string} */
+            method: "POST" | "PUT";
+            path: string;
+          };
+      /** @description The page with the raw evidence */
+      evidence: string;
+      /** @description The help page's name */
+      docs: string;
+    };
+    FindingText: {
+      title: string;
+      /** @description Most likely first */
+      why: string[];
+      /** @description The words on the button */
+      action: string;
+    };
+    DoctorRuleList: {
+      items: components["schemas"]["DoctorRule"][];
+    };
+    DoctorRule: {
+      id: string;
+      code: string;
+      /** @enum {string} */
+      severity: "info" | "warning" | "error";
+      /** @enum {string} */
+      about: "machine" | "house";
+      texts: {
+        en: components["schemas"]["RuleHelp"];
+        zh: components["schemas"]["RuleHelp"];
+      };
+    };
+    RuleHelp: {
+      name: string;
+      help: string[];
     };
     /**
      * @example {
@@ -1400,7 +3259,14 @@ export type Status = components["schemas"]["Status"];
 export type MachineList = components["schemas"]["MachineList"];
 export type Machine = components["schemas"]["Machine"];
 export type Run = components["schemas"]["Run"];
+export type MachinesChange = components["schemas"]["MachinesChange"];
 export type MachineChange = components["schemas"]["MachineChange"];
+export type MachinesChanged = components["schemas"]["MachinesChanged"];
+export type ImportProgress = components["schemas"]["ImportProgress"];
+export type ImportResult = components["schemas"]["ImportResult"];
+export type ArmInput = components["schemas"]["ArmInput"];
+export type ArmResult = components["schemas"]["ArmResult"];
+export type Undone = components["schemas"]["Undone"];
 export type Preview = components["schemas"]["Preview"];
 export type AnswerCheck = components["schemas"]["AnswerCheck"];
 export type AnswerFindings = components["schemas"]["AnswerFindings"];
@@ -1408,12 +3274,23 @@ export type AnswerFinding = components["schemas"]["AnswerFinding"];
 export type AnswerImport = components["schemas"]["AnswerImport"];
 export type ImportedAnswer = components["schemas"]["ImportedAnswer"];
 export type RunList = components["schemas"]["RunList"];
+export type StopInput = components["schemas"]["StopInput"];
+export type StopResult = components["schemas"]["StopResult"];
+export type RetryInput = components["schemas"]["RetryInput"];
 export type RunLog = components["schemas"]["RunLog"];
 export type LogLine = components["schemas"]["LogLine"];
 export type SubnetList = components["schemas"]["SubnetList"];
 export type Subnet = components["schemas"]["Subnet"];
 export type LeaseList = components["schemas"]["LeaseList"];
 export type Lease = components["schemas"]["Lease"];
+export type ForeignServerList = components["schemas"]["ForeignServerList"];
+export type ForeignServer = components["schemas"]["ForeignServer"];
+export type Network = components["schemas"]["Network"];
+export type NetworkInput = components["schemas"]["NetworkInput"];
+export type NetworkScan = components["schemas"]["NetworkScan"];
+export type PoolMap = components["schemas"]["PoolMap"];
+export type Region = components["schemas"]["Region"];
+export type RegionInput = components["schemas"]["RegionInput"];
 export type ImageList = components["schemas"]["ImageList"];
 export type Image = components["schemas"]["Image"];
 export type ReleaseList = components["schemas"]["ReleaseList"];
@@ -1426,8 +3303,53 @@ export type Upload = components["schemas"]["Upload"];
 export type ProfileList = components["schemas"]["ProfileList"];
 export type Profile = components["schemas"]["Profile"];
 export type ProfileInput = components["schemas"]["ProfileInput"];
+export type Tls = components["schemas"]["Tls"];
+export type HostNames = components["schemas"]["HostNames"];
+export type Panel = components["schemas"]["Panel"];
+export type PanelArm = components["schemas"]["PanelArm"];
+export type PanelSettings = components["schemas"]["PanelSettings"];
+export type PanelSettingsInput = components["schemas"]["PanelSettingsInput"];
+export type NoInput = components["schemas"]["NoInput"];
+export type FactoryReset = components["schemas"]["FactoryReset"];
+export type NewestProfileVersions = components["schemas"]["NewestProfileVersions"];
+export type ProfileVersion = components["schemas"]["ProfileVersion"];
+export type ProfileVersions = components["schemas"]["ProfileVersions"];
+export type ProfileVersionFull = components["schemas"]["ProfileVersionFull"];
+export type DiffLine = components["schemas"]["DiffLine"];
+export type TrashList = components["schemas"]["TrashList"];
+export type TrashItem = components["schemas"]["TrashItem"];
+export type Restored = components["schemas"]["Restored"];
+export type Storage = components["schemas"]["Storage"];
+export type HealthReport = components["schemas"]["HealthReport"];
+export type Latency = components["schemas"]["Latency"];
 export type EventList = components["schemas"]["EventList"];
 export type Event = components["schemas"]["Event"];
+export type ClaimInput = components["schemas"]["ClaimInput"];
+export type SignedIn = components["schemas"]["SignedIn"];
+export type SignInInput = components["schemas"]["SignInInput"];
+export type AccountList = components["schemas"]["AccountList"];
+export type Account = components["schemas"]["Account"];
+export type AccountInput = components["schemas"]["AccountInput"];
+export type OwnPasswordInput = components["schemas"]["OwnPasswordInput"];
+export type AccountChange = components["schemas"]["AccountChange"];
+export type ApiTokenList = components["schemas"]["ApiTokenList"];
+export type ApiToken = components["schemas"]["ApiToken"];
+export type ApiTokenInput = components["schemas"]["ApiTokenInput"];
+export type FreshApiToken = components["schemas"]["FreshApiToken"];
+export type AuditList = components["schemas"]["AuditList"];
+export type AuditEntry = components["schemas"]["AuditEntry"];
+export type Trace = components["schemas"]["Trace"];
+export type TraceBoot = components["schemas"]["TraceBoot"];
+export type TraceStage = components["schemas"]["TraceStage"];
+export type TraceStep = components["schemas"]["TraceStep"];
+export type TracePackets = components["schemas"]["TracePackets"];
+export type TracePacket = components["schemas"]["TracePacket"];
+export type FindingList = components["schemas"]["FindingList"];
+export type Finding = components["schemas"]["Finding"];
+export type FindingText = components["schemas"]["FindingText"];
+export type DoctorRuleList = components["schemas"]["DoctorRuleList"];
+export type DoctorRule = components["schemas"]["DoctorRule"];
+export type RuleHelp = components["schemas"]["RuleHelp"];
 export type ConfigImport = components["schemas"]["ConfigImport"];
 export type ConfigImported = components["schemas"]["ConfigImported"];
 export type ConfigNote = components["schemas"]["ConfigNote"];
@@ -1503,7 +3425,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1512,7 +3434,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1548,6 +3470,8 @@ export interface operations {
         limit?: number;
         /** @description next of the page before */
         cursor?: string;
+        /** @description Only these, separated by commas; those that are not there are left out */
+        mac?: string;
       };
       header?: never;
       path?: never;
@@ -1573,7 +3497,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1582,8 +3506,419 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  changeMachines: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A word of your choice: repeated within an hour, it gives the same answer and does nothing again */
+        "Idempotency-Key"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MachinesChange"];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MachinesChanged"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Two machines cannot have the same */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getImportProgress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Rows read and stored */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportProgress"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  importMachines: {
+    parameters: {
+      query?: {
+        /** @description Only check */
+        dryRun?: "true" | "false";
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Read; with errors nothing was stored */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportResult"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Another import is under way */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The body is not text/csv */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  armMachines: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A word of your choice: repeated within an hour, it gives the same answer and does nothing again */
+        "Idempotency-Key"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ArmInput"];
+      };
+    };
+    responses: {
+      /** @description The dry run: what would become of each */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ArmResult"];
+        };
+      };
+      /** @description They are armed */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ArmResult"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One of them cannot be armed, and nothing was done; the detail says why */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description confirm is not the number of machines that will be wiped */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  undoChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description What it was before is there again */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Undone"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too late, or undone already */
+      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -1641,7 +3976,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1650,7 +3985,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1734,7 +4069,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1743,7 +4078,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1809,7 +4144,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1818,7 +4153,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1893,7 +4228,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1902,7 +4237,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -1964,7 +4299,10 @@ export interface operations {
     };
     requestBody?: {
       content: {
-        "application/json": Record<string, never>;
+        "application/json": {
+          /** @description Seconds for which the machines stay armed; absent: armedFor of the configuration */
+          window?: number;
+        };
       };
     };
     responses: {
@@ -1986,7 +4324,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -1995,7 +4333,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2075,7 +4413,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2084,7 +4422,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2162,7 +4500,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2171,7 +4509,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2240,7 +4578,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2249,7 +4587,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2332,7 +4670,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2341,8 +4679,176 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  stopRuns: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["StopInput"];
+      };
+    };
+    responses: {
+      /** @description The runs that were open, as they ended */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["StopResult"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  retryFailedRuns: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A word of your choice: repeated within an hour, it gives the same answer and does nothing again */
+        "Idempotency-Key"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RetryInput"];
+      };
+    };
+    responses: {
+      /** @description The dry run: what would become of each */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ArmResult"];
+        };
+      };
+      /** @description They are armed */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ArmResult"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description One of them cannot be armed, and nothing was done; the detail says why */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description confirm is not the number of machines that will be wiped */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -2399,7 +4905,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2408,7 +4914,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2479,7 +4985,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2488,7 +4994,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2568,7 +5074,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2577,7 +5083,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2657,7 +5163,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2666,7 +5172,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2736,7 +5242,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2745,7 +5251,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2806,7 +5312,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2815,7 +5321,648 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listForeignServers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ForeignServerList"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  probeForeignServers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ForeignServerList"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  ignoreForeignServer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description An IPv4 address */
+        address: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ForeignServerList"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No such server was seen */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getNetwork: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The plan, and what is seen of the network */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Network"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  putNetwork: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the plan as it was read: a change in between is then not overwritten */
+        "If-Match"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NetworkInput"];
+      };
+    };
+    responses: {
+      /** @description The plan, and what is seen of the network */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Network"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The configuration file decides */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Changed by someone else */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  scanNetwork: {
+    parameters: {
+      query?: {
+        /** @description First and last address; absent: the interface's subnet */
+        range?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Who answered */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NetworkScan"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getPoolMap: {
+    parameters: {
+      query: {
+        /** @description A subnet of the plan, or the interface's own */
+        subnet: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The addresses of which something is known */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PoolMap"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No such subnet */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getRegion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Language and time zone */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Region"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  putRegion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RegionInput"];
+      };
+    };
+    responses: {
+      /** @description Language and time zone */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Region"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2876,7 +6023,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2885,7 +6032,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -2948,7 +6095,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -2957,7 +6104,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3033,7 +6180,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3042,7 +6189,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3107,7 +6254,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3116,7 +6263,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3193,7 +6340,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3202,7 +6349,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3272,7 +6419,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3281,7 +6428,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3337,7 +6484,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3346,7 +6493,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3404,7 +6551,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3413,7 +6560,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3492,7 +6639,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3501,7 +6648,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3575,7 +6722,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3584,7 +6731,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3654,7 +6801,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3663,7 +6810,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3721,7 +6868,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3730,7 +6877,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3813,7 +6960,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3822,7 +6969,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3831,8 +6978,17 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description Changed by someone else */
-      412: {
+      /** @description If-Match was given, and the profile is gone */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Changed by someone else: the problem has `current` (its ETag), `theirs`, and a `diff` */
+      409: {
         headers: {
           [name: string]: unknown;
         };
@@ -3887,7 +7043,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3896,7 +7052,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -3943,6 +7099,1604 @@ export interface operations {
       };
     };
   };
+  getTls: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The certificate */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Tls"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  putNames: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["HostNames"];
+      };
+    };
+    responses: {
+      /** @description The certificate as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Tls"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getPanel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Its address, its claim code, its state */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Panel"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getQrCode: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  armFromPanel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PanelArm"];
+      };
+    };
+    responses: {
+      /** @description The run */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Run"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Not allowed, or a wrong PIN */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong PINs */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getPanelSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The settings */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PanelSettings"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  putPanelSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PanelSettingsInput"];
+      };
+    };
+    responses: {
+      /** @description The settings */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PanelSettings"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A PIN is missing */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  stopServing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NoInput"];
+      };
+    };
+    responses: {
+      /** @description Stopped */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  startServing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NoInput"];
+      };
+    };
+    responses: {
+      /** @description Serving */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  restartDevice: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NoInput"];
+      };
+    };
+    responses: {
+      /** @description It will be done now */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The operating system does not allow it */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  powerOffDevice: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NoInput"];
+      };
+    };
+    responses: {
+      /** @description It will be done now */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The operating system does not allow it */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  factoryReset: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["FactoryReset"];
+      };
+    };
+    responses: {
+      /** @description It will be done now */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Another name was typed */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listNewestProfileVersions: {
+    parameters: {
+      query?: {
+        /** @description Most items on a page */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NewestProfileVersions"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listProfileVersions: {
+    parameters: {
+      query?: {
+        /** @description Most items on a page */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProfileVersions"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No such profile or version */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getProfileVersion: {
+    parameters: {
+      query?: {
+        /** @description The version to compare with */
+        against?: number;
+      };
+      header?: never;
+      path: {
+        name: string;
+        number: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The version */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProfileVersionFull"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No such profile or version */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  restoreProfileVersion: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the profile as it was read */
+        "If-Match"?: string;
+      };
+      path: {
+        name: string;
+        number: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The profile */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Profile"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No such profile or version */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Changed by someone else */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The image of that version is gone */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listTrash: {
+    parameters: {
+      query?: {
+        /** @description Most items on a page */
+        limit?: number;
+        /** @description next of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TrashList"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  emptyTrash: {
+    parameters: {
+      query?: {
+        kind?: "profile" | "image";
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  restoreTrash: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is back */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Restored"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is not in the trash any more */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Its name is taken by now */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The image of this profile is gone */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  deleteTrash: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is not in the trash any more */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getStorage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Bytes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Storage"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getHealthReport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The facts of this moment */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["HealthReport"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   listEvents: {
     parameters: {
       query?: {
@@ -3950,6 +8704,8 @@ export interface operations {
         after?: number;
         /** @description Instead of after: only so many of the newest */
         last?: number;
+        /** @description Instead of after: the newest events with a lower id, for reading back */
+        before?: number;
         /** @description Most items on a page */
         limit?: number;
       };
@@ -3981,7 +8737,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -3990,7 +8746,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4010,6 +8766,1305 @@ export interface operations {
       };
       /** @description Too many streams are open */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  claim: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ClaimInput"];
+      };
+    };
+    responses: {
+      /** @description Signed in: the answer sets the cookie */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SignedIn"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The request came over plain http, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Somebody owns it already */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tries; Retry-After says how long to wait */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SignInInput"];
+      };
+    };
+    responses: {
+      /** @description Signed in: the answer sets the cookie */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SignedIn"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The name or the password is wrong */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The request came over plain http, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tries; Retry-After says how long to wait */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It ended */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A token has no session */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  signOutEverywhere: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description They ended */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A token has no session */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listAccounts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AccountList"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AccountInput"];
+      };
+    };
+    responses: {
+      /** @description The account */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Account"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The name is taken */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  changeOwnPassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OwnPasswordInput"];
+      };
+    };
+    responses: {
+      /** @description Signed in: the answer sets the cookie */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["SignedIn"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A token has no password */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tries; Retry-After says how long to wait */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  deleteAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The account's name */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No such account */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is the last owner */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  changeAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The account's name */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AccountChange"];
+      };
+    };
+    responses: {
+      /** @description The account */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Account"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No such account */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is the last owner */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listTokens: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ApiTokenList"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ApiTokenInput"];
+      };
+    };
+    responses: {
+      /** @description The token */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["FreshApiToken"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The name is taken */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  deleteToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The token's id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It works no more */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No such token */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listAudit: {
+    parameters: {
+      query?: {
+        /** @description Most items on a page */
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["AuditList"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getTrace: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A MAC address in any common spelling */
+        mac: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Its newest boots; none when it was not seen lately */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Trace"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getPackets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A MAC address in any common spelling */
+        mac: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description DHCP, and the packets that steer TFTP */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TracePackets"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getCapture: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A MAC address in any common spelling */
+        mac: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The capture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/x-pcapng": string;
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listFindings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All open findings, worst first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["FindingList"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listDoctorRules: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rules, in the order of a boot */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DoctorRuleList"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -4065,7 +10120,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4074,7 +10129,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4134,7 +10189,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4143,7 +10198,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4212,7 +10267,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4221,7 +10276,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4277,7 +10332,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4286,7 +10341,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4355,7 +10410,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description The token is missing or wrong */
+      /** @description Nobody is signed in, and no right token was sent */
       401: {
         headers: {
           [name: string]: unknown;
@@ -4364,7 +10419,7 @@ export interface operations {
           "application/problem+json": components["schemas"]["Problem"];
         };
       };
-      /** @description No token is set, or another site's page asks */
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
         headers: {
           [name: string]: unknown;

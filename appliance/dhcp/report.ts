@@ -42,6 +42,8 @@ export interface Exchange {
 
 /** The datagrams of an exchange as they were on the wire, for whoever looks at packets. */
 export interface Raw {
+  /** Of this server: 67, or 4011 beside another server that gives the addresses. */
+  readonly port: number;
   readonly received: { readonly bytes: Uint8Array; readonly address: Ipv4; readonly port: number };
   readonly sent?: { readonly bytes: Uint8Array; readonly address: Ipv4; readonly port: number };
 }

@@ -199,11 +199,11 @@ export class DhcpServer {
   }
 }
 
-function rawOf({ bytes, source, sourcePort }: Arrival, decision: Decision): Raw {
+function rawOf({ bytes, source, sourcePort, port = SERVER_PORT }: Arrival, decision: Decision): Raw {
   const received = { bytes, address: source, port: sourcePort };
-  if (decision.kind !== "reply") return { received };
+  if (decision.kind !== "reply") return { port, received };
   const { message, destination } = decision.reply;
-  return { received, sent: { bytes: encode(message), ...destination } };
+  return { port, received, sent: { bytes: encode(message), ...destination } };
 }
 
 /** Replies that tell a client "this address is yours": they wait for the disk. */

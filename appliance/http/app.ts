@@ -111,6 +111,7 @@ async function write(ctx: Context, outcome: Outcome): Promise<void> {
     await outcome.stream(ctx);
     return;
   }
+  if (outcome.body === undefined) ctx.body = null; // else Koa writes the status's name as the body
   ctx.status = outcome.status ?? 200;
   if (outcome.body !== undefined) {
     ctx.type = "application/json";

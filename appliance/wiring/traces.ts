@@ -76,13 +76,13 @@ export function tracing({ log, runs, macOf, address, wallClock, now }: TracingNe
       const at = wall() - Math.max(0, now() - exchange.at) * 1000; // the thread saw it a moment ago
       for (const step of dhcpSteps(exchange, at)) traces.see(mac, step);
       if (raw === undefined || traces.boots(mac).length === 0) return;
-      const own = { address, port: 67 };
+      const own = { address, port: raw.port };
       const { received, sent } = raw;
       const packet = { at, protocol: "dhcp" } as const;
       const bytes = Buffer.from(received.bytes);
       const from = { address: received.address, port: received.port };
       // A socket is not told where a datagram was sent to; what comes from nobody's address was a broadcast.
-      const to = from.address === "0.0.0.0" ? { address: BROADCAST, port: 67 } : own;
+      const to = from.address === "0.0.0.0" ? { ...own, address: BROADCAST } : own;
       traces.heard(mac, { ...packet, direction: "in", from, to, bytes, length: bytes.length });
       if (sent === undefined) return;
       const answer = Buffer.from(sent.bytes);

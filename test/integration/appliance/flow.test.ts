@@ -238,7 +238,7 @@ test("a file without a token claims nothing: no address is given, and the applia
   await scene.serve({ access: { plainHttp: true } });
   const node = await scene.client(NODE);
   assert.notEqual((await node.boots()).code, 0);
-  assert.match(scene.log, /not claimed, so it gives no addresses/);
+  assert.match(scene.log, /Nobody owns this appliance yet, so it gives no addresses/);
 });
 
 test("zero touch arms a new machine once, when it is offered an address, and never a laptop (seed F1)", async () => {

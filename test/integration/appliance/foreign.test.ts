@@ -78,7 +78,11 @@ test("trust 2.4: where dnsmasq was first this appliance is silent until a person
   assert.match(await problemsOf(scene), /gives addresses on rack0, so this appliance gives none/);
   const { stdout } = await scene.host.run(["ss", "-Hlun"]);
   assert.doesNotMatch(stdout, /:67\s/);
+  const found = async (): Promise<boolean | undefined> =>
+    (await scene.api<{ items: { rule: string }[] }>("/findings")).items.some(({ rule }) => rule === "foreign-dhcp");
+  await scene.until("the doctor's finding", async () => ((await found()) ? true : undefined), 30_000);
   await scene.api(`/foreign-servers/${OTHER}/ignore`, ["-X", "POST"]);
+  await scene.until("the finding is closed", async () => ((await found()) ? undefined : true), 30_000);
   const node = await scene.client(NODE);
   await other.stop();
   assert.equal((await scene.api<Seen>("/foreign-servers")).standing, "serve");

@@ -8,7 +8,7 @@ import type { Ipv4 } from "../../../appliance/net/ipv4.ts";
 import type { Mac } from "../../../appliance/net/mac.ts";
 import { Inbox } from "../../../appliance/net/socket.ts";
 import type { LeaseChange } from "../../../appliance/store/leases.ts";
-import { addr, ip, mac, packet, type Packet, settings } from "./scene.ts";
+import { addr, ip, mac, packet, type Packet, pxe, settings } from "./scene.ts";
 import { decode } from "../../../appliance/dhcp/decode.ts";
 import type { MessageType } from "../../../appliance/dhcp/options/message-type.ts";
 
@@ -130,6 +130,18 @@ suite("the DHCP server", () => {
     still.squatters.set(ip("10.77.0.150"), mac(1));
     still.push("DISCOVER", mac(1), { options: [[50, addr("10.77.0.150")]] });
     assert.deepEqual(await still.settle(), ["probe 10.77.0.150", "send OFFER"]);
+  });
+
+  test("beside another server, what came to port 4011 and its reply are told as they were on the wire", async () => {
+    const still = new Still().start({ mode: "proxy" });
+    const asked = packet("REQUEST", mac(1), { ci: "10.77.0.55", options: pxe(7) });
+    still.inbox.push({ bytes: encode(asked), source: ip("10.77.0.55"), sourcePort: 4011, port: 4011 });
+    assert.deepEqual(await still.settle(), ["send ACK"]);
+    const [raw] = still.reports.flatMap((report) => (report.kind === "exchange" ? [report.raw] : []));
+    assert.equal(raw?.port, 4011);
+    assert.deepEqual([raw.received.address, raw.received.port], ["10.77.0.55", 4011]);
+    assert.deepEqual(Buffer.from(raw.received.bytes), encode(asked));
+    assert.deepEqual([raw.sent?.address, raw.sent?.port], ["10.77.0.55", 4011]);
   });
 
   test("a damaged datagram is counted and the next one is answered", async () => {
