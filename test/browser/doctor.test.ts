@@ -94,7 +94,7 @@ test("an action that is a link leads where it says, for each rule whose action i
 
 test("“Answer this one” enters the machine by the API and says so, and the page shows it as known (person 1.2)", async () => {
   const house = sickHouse();
-  house.machine(FOUND_MAC, { name: undefined, known: false });
+  house.machine(FOUND_MAC, { known: false });
   const stranger = findingOf("not-answered", { known: false });
   house.findings = [stranger];
   await using at = await servePage(house);

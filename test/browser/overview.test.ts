@@ -34,7 +34,7 @@ function rack(): MemoryHouse {
       armedAt: new Date().toISOString(),
     });
   }
-  house.findings = ["loader-not-run", "pool-full", "offer-not-taken", "transfer-broken"].map(findingOf);
+  house.findings = ["loader-not-run", "pool-full", "offer-not-taken", "transfer-broken"].map((rule) => findingOf(rule));
   return house;
 }
 
