@@ -6,7 +6,7 @@ import { armMachines, type ArmItem, type ArmRequest, type ArmResult, planArming 
 import type { House } from "../data/house.ts";
 import { titleOf } from "../data/images.ts";
 import { freshKey, nameOf } from "../data/machines.ts";
-import { toImages } from "../data/route.ts";
+import { toImages, toNewProfile } from "../data/route.ts";
 import { dialogStyle } from "../style/dialog.ts";
 import { shared } from "../style/shared.ts";
 import { sheetStyle } from "../style/sheet.ts";
@@ -92,7 +92,12 @@ export class ArmSheet extends LitElement {
   }
 
   #nothing(): TemplateResult {
-    return html`<p>${machinesText(this.words).noProfile} <a href=${toImages}>${this.words.text.images}</a></p>`;
+    const { words, house } = this;
+    const ready = house.images.filter(({ state }) => state === "ready");
+    return html`<p>${machinesText(words).noProfile} <a href=${toImages}>${words.text.images}</a></p>
+      <ul class="ways">
+        ${ready.map((image) => html`<li><a href=${toNewProfile(image.name)}>${words.text.newProfileFor(titleOf(image))}</a></li>`)}
+      </ul>`;
   }
 
   #fields(): TemplateResult {
