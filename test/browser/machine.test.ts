@@ -81,7 +81,7 @@ test("the profile is changed on the machine's page and saved at once", async () 
   assert.equal(house.machines.get(NODE_01)?.profile, "web");
 });
 
-test("arming shows the profile's image and the disk that is lost; what the appliance refuses cannot be armed (seed K5)", async () => {
+test("arming shows the image's title, its memory and warnings; an error in the answers forbids it (seed K5)", async () => {
   await using house = await RackHouse.open(installingRack);
   await using at = await servePage(house);
   await using opened = await openPage(browser, at.url);
@@ -90,12 +90,25 @@ test("arming shows the profile's image and the disk that is lost; what the appli
   await page.getByRole("button", { name: "Install node-01…" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("option", { name: "web · Rocky Linux 9.4" }).waitFor({ state: "attached" });
-  await dialog.getByText("wipes /dev/sda").waitFor();
+  await dialog.getByText("needs 2.5 GB of memory").waitFor();
+  await dialog.getByText("authconfig is deprecated on el9.").waitFor();
   assert.equal(await dialog.getByRole("button", { name: "Wipe and install" }).isEnabled(), true);
   await page.keyboard.press("Escape");
-  house.run("9", NODE_01, { state: "installing" }); // somebody else was faster; this page has not heard of it yet
+  house.preview = {
+    ...house.preview,
+    findings: [
+      {
+        file: "ks.cfg",
+        severity: "error",
+        line: 0,
+        code: "KS_WOULD_ASK",
+        message: "The installer would stop at: disk. Add autopart, or part lines.",
+        wouldAskFor: "disk",
+      },
+    ],
+  };
   await page.getByRole("button", { name: "Install node-01…" }).click();
-  await dialog.getByText("node-01 is installing already.").waitFor();
+  await dialog.getByText("would stop at: disk.").waitFor();
   assert.equal(await dialog.getByRole("button", { name: "Wipe and install" }).isDisabled(), true);
 });
 
