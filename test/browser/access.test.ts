@@ -1,19 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { after, test } from "node:test";
 
 import type { BrowserContextOptions, Page } from "playwright-core";
 
 import { NODE_01, serve } from "../integration/http/fakes.ts";
 import { claimed, PASSWORD, serveTls } from "../integration/http/tls.ts";
-import { axe, busyHouse, openBrowser, SIZES, UI_FOLDER } from "./browser.ts";
+import { busyHouse, openBrowser, SIZES, UI_FOLDER } from "./browser.ts";
 
 const browser = await openBrowser();
 after(() => browser.close());
-/** SCREENSHOTS=folder keeps what each size, scheme and language looks like. */
-const shots = process.env["SCREENSHOTS"];
-if (shots !== undefined) await mkdir(shots, { recursive: true });
 
 const ownerless = (): ReturnType<typeof busyHouse> => {
   const house = busyHouse();
@@ -132,36 +127,3 @@ test("over plain http no password is asked for: a token, and why", async () => {
   await page.getByText("node-01", { exact: true }).first().waitFor();
   assert.match(tls.url, /^https/);
 });
-
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const locale of ["en-US", "zh-CN"] as const) {
-      test(`axe finds nothing at the door: ${size}, ${colorScheme}, ${locale}`, async () => {
-        const zh = locale === "zh-CN";
-        const look = async (page: Page, name: string): Promise<void> => {
-          if (shots !== undefined) {
-            const path = join(shots, `${name}-${size}-${colorScheme}-${zh ? "zh" : "en"}.png`);
-            await page.screenshot({ path, fullPage: true });
-          }
-          assert.deepEqual(await axe(page), [], name);
-          assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), `${name} is too wide`);
-        };
-        const house = ownerless();
-        await using at = await serveTls(house, UI_FOLDER);
-        await using opened = await open(at.url, { viewport, colorScheme, locale });
-        const { page } = opened;
-        await page.getByLabel(zh ? "认领码" : "Claim code").fill(house.claimFile ?? "");
-        await look(page, "claim");
-        await page.getByLabel(zh ? "您的名字" : "Your name").fill("mei");
-        await page.getByLabel(zh ? "密码" : "Password", { exact: true }).fill(PASSWORD);
-        await page.getByRole("button", { name: zh ? "认领" : "Make it mine" }).click();
-        await page.getByRole("button", { name: zh ? "已登录：mei" : "Signed in as mei" }).click();
-        await page.getByRole("button", { name: zh ? "退出登录" : "Sign out", exact: true }).waitFor();
-        await look(page, "menu");
-        await page.getByRole("button", { name: zh ? "退出登录" : "Sign out", exact: true }).click();
-        await page.getByRole("heading", { level: 1, name: zh ? "您是哪一位？" : "Who is it?" }).waitFor();
-        await look(page, "sign-in");
-      });
-    }
-  }
-}

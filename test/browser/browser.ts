@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
@@ -9,6 +8,8 @@ import { STREAM_LIMITS } from "../../appliance/http/streams.ts";
 import { MemoryHouse, NODE_01, type Running, serve, TOKEN } from "../integration/http/fakes.ts";
 import { parseIpv4 } from "../../appliance/net/ipv4.ts";
 import { parseMac } from "../../appliance/net/mac.ts";
+
+export { axe } from "./looks.ts";
 
 export const UI_FOLDER = join(import.meta.dirname, "../../ui/dist");
 export const SIZES = {
@@ -63,20 +64,6 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   });
   await page.goto(`${url}/#token=${TOKEN}`);
   return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
-}
-
-/** Violations of WCAG and of good practice, as axe sees them. */
-export async function axe(page: Page): Promise<string[]> {
-  const path = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-  const { readFile } = await import("node:fs/promises");
-  // By the debugger, not by a script element: the page's own policy would rightly refuse that.
-  await page.evaluate(await readFile(path, "utf8"));
-  const { violations } = await page.evaluate<{
-    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-  }>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(" | ")}`,
-  );
 }
 
 export const at = (time: string): string => `2026-11-21T${time}Z`;

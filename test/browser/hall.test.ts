@@ -1,21 +1,15 @@
 // Overview, machines and runs: how they look, and that thousands of machines can be found, chosen and armed.
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { after, test } from "node:test";
 
 import type { Page } from "playwright-core";
 
-import { axe, busyHouse, openBrowser, openPage, servePage, SIZES } from "./browser.ts";
+import { busyHouse, openBrowser, openPage, servePage } from "./browser.ts";
 import { hallOf, macOfMany } from "./many-machines.ts";
-import type { MemoryHouse } from "../integration/http/fakes.ts";
 import { MemoryHouse as House } from "../integration/http/fakes.ts";
 
 const browser = await openBrowser();
 after(() => browser.close());
-/** SCREENSHOTS=folder keeps what each page, size, scheme and language looks like. */
-const shots = process.env["SCREENSHOTS"];
-if (shots !== undefined) await mkdir(shots, { recursive: true });
 
 /** All elements, those in shadow roots too. */
 const elements = (page: Page): Promise<number> =>
@@ -168,91 +162,3 @@ test("machines are placed in a rack together, and it is undone from the message"
   await page.getByText("2 machines as before.").waitFor();
   await page.getByText("B · 8").waitFor({ state: "detached" });
 });
-
-/** Racks of machines in the middle of their day. */
-function hall(): MemoryHouse {
-  const house = hallOf(110, 13);
-  house.machine(macOfMany(500), { known: false, firmware: "uefi-x64", vendorClass: "PXEClient:Arch:00007" });
-  house.journal.add("RS_MACHINE_NEW", "A new machine was seen.", { mac: macOfMany(500), at: new Date().toISOString() });
-  return house;
-}
-
-const SIGHTS: readonly { name: string; hash: string; there: (page: Page, zh: boolean) => Promise<unknown> }[] = [
-  {
-    name: "overview",
-    hash: "#/",
-    there: (page, zh) => page.getByRole("heading", { name: zh ? "机柜 A1" : "Rack A1" }).waitFor(),
-  },
-  { name: "runs", hash: "#/runs", there: (page) => page.getByRole("article").first().waitFor() },
-  {
-    name: "hall-rack",
-    hash: "#/machines",
-    there: async (page, zh) => {
-      await page.getByRole("button", { name: zh ? "机柜" : "Racks", exact: true }).click();
-      await page.getByRole("heading", { name: zh ? "机柜 A2" : "Rack A2" }).waitFor();
-    },
-  },
-  {
-    name: "hall-tiles",
-    hash: "#/machines",
-    there: (page, zh) => page.getByRole("button", { name: zh ? "卡片" : "Tiles", exact: true }).click(),
-  },
-  {
-    name: "hall-table",
-    hash: "#/machines",
-    there: async (page, zh) => {
-      await page.getByRole("button", { name: zh ? "表格" : "Table", exact: true }).click();
-      await page.getByRole("row").nth(1).click();
-      await page
-        .getByRole("row")
-        .nth(3)
-        .click({ modifiers: ["Shift"] });
-    },
-  },
-  {
-    name: "import",
-    hash: "#/machines",
-    there: (page, zh) => page.getByRole("button", { name: zh ? "导入列表…" : "Import a list…" }).click(),
-  },
-  {
-    name: "arm-many",
-    hash: "#/machines",
-    there: async (page, zh) => {
-      await page.getByRole("button", { name: zh ? "安装…" : "Install…" }).click();
-      await page.getByRole("dialog").getByRole("list").waitFor();
-    },
-  },
-];
-
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const locale of ["en-US", "zh-CN"] as const) {
-      test(`axe finds nothing on overview, machines and runs, and nothing overflows: ${size}, ${colorScheme}, ${locale}`, async () => {
-        await using at = await servePage(hall());
-        await using opened = await openPage(browser, at.url, { viewport, colorScheme, locale });
-        const { page, complaints } = opened;
-        const zh = locale === "zh-CN";
-        const found: string[] = [];
-        for (const { name, hash, there } of SIGHTS) {
-          await page.goto(`${at.url}/${hash}`);
-          await there(page, zh);
-          if (shots !== undefined) {
-            const path = join(shots, `${name}-${size}-${colorScheme}-${zh ? "zh" : "en"}.png`);
-            await page.screenshot({ path });
-          }
-          found.push(...(await axe(page)).map((one) => `${name}: ${one}`));
-          const wide = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-          if (wide > 0) found.push(`${name}: ${wide} px too wide`);
-          for (const button of await page.locator("button:visible, a.button:visible").all()) {
-            const box = await button.boundingBox();
-            if (box === null || box.height < 44 || box.width < 44)
-              found.push(`${name}: ${await button.textContent()} is ${box?.width} × ${box?.height}`);
-          }
-          if (name === "import") await page.keyboard.press("Escape");
-        }
-        assert.deepEqual(found, []);
-        assert.deepEqual(complaints, []);
-      });
-    }
-  }
-}

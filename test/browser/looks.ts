@@ -22,22 +22,27 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
-/** All that is wrong with what the page shows now: for axe, in width, and for a finger. */
-export async function faultsOf(page: Page, name: string, target = 44): Promise<string[]> {
+/** Violations of WCAG and of good practice, as axe sees them. */
+export async function axe(page: Page): Promise<string[]> {
   // By the debugger, not by a script element: the page's own policy would rightly refuse that.
   if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(AXE);
   const { violations } = await page.evaluate<{ violations: Violation[] }>(`axe.run(document, { runOnly: ${RULES} })`);
-  const found = violations.map(
+  return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(" | ")}`,
   );
+}
+
+/** All that is wrong with what the page shows now: for axe, in width, and for a finger. */
+export async function faultsOf(page: Page, name: string, target = 44): Promise<string[]> {
+  const found = await axe(page);
   const wide = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
   if (wide > 0) found.push(`${wide} px too wide`);
-  found.push(...(await page.evaluate<string[]>(TOO_SMALL(target))));
+  found.push(...(await page.evaluate<string[]>(tooSmall(target))));
   return found.map((one) => `${name}: ${one}`);
 }
 
 /** Buttons, links that look like buttons, tabs and fields: those of shadow roots too, in one step. */
-const TOO_SMALL = (target: number): string => `(() => {
+const tooSmall = (target: number): string => `(() => {
   const found = [];
   const wanted = "button, a.button, nav a, [role=tab], input.field, select.field";
   const look = (root) => {
@@ -62,6 +67,9 @@ export async function keepLook(page: Page, name: string): Promise<void> {
     });
   if (kept !== undefined && name in PICTURES) await page.screenshot({ path: join(kept, `${name}.png`) });
 }
+
+/** Pictures are made after the pages were found to be right. */
+export const isForPictures = kept !== undefined;
 
 /** While pictures are made for the documents, only what they show is looked at. */
 export const isWanted = (suffix: string): boolean =>

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { after, test } from "node:test";
 
 import type { Page } from "playwright-core";
@@ -8,14 +6,11 @@ import type { Page } from "playwright-core";
 import { parseIpv4 } from "../../appliance/net/ipv4.ts";
 import { parseMac } from "../../appliance/net/mac.ts";
 import { NODE_01 } from "../integration/http/fakes.ts";
-import { axe, openBrowser, openPage, servePage, SIZES } from "./browser.ts";
+import { openBrowser, openPage, servePage } from "./browser.ts";
 import { RackHouse } from "./rack-house.ts";
 
 const browser = await openBrowser();
 after(() => browser.close());
-/** SCREENSHOTS=folder keeps what each page, size, scheme and language looks like. */
-const shots = process.env["SCREENSHOTS"];
-if (shots !== undefined) await mkdir(shots, { recursive: true });
 
 const at = (last: number) => parseIpv4(`10.77.0.${last}`);
 const PRINTER = parseMac("3c:52:82:00:00:09");
@@ -147,34 +142,3 @@ test("the settings say what the appliance's clock shows, and warn when it is wro
   await page.getByText("已保存。").waitFor();
   assert.equal(house.network.region.language, "zh");
 });
-
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const locale of ["en-US", "zh-CN"] as const) {
-      test(`axe finds nothing on the network page and in the settings, and nothing overflows: ${size}, ${colorScheme}, ${locale}`, async () => {
-        await using house = await RackHouse.open((one) => {
-          busyNetwork(one);
-          one.network.view = { ...one.network.view, foreign: [ROUTER] };
-        });
-        await using served = await servePage(house);
-        const zh = locale === "zh-CN";
-        await using opened = await openPage(browser, served.url, { viewport, colorScheme, locale });
-        const { page } = opened;
-        const look = async (name: string): Promise<void> => {
-          if (shots !== undefined) {
-            const path = join(shots, `${name}-${size}-${colorScheme}-${zh ? "zh" : "en"}.png`);
-            await page.screenshot({ path, fullPage: true });
-          }
-          assert.deepEqual(await axe(page), [], name);
-          const wide = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-          assert.ok(wide <= 0, `${name}: ${wide} px too wide`);
-        };
-        await open(page, served.url);
-        await look("network");
-        await page.goto(`${served.url}/#/settings`);
-        await page.getByText(zh ? "两个时钟一致。" : "Both clocks agree.").waitFor();
-        await look("settings");
-      });
-    }
-  }
-}

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -7,13 +6,12 @@ import { after, test } from "node:test";
 import type { Page } from "playwright-core";
 
 import { axe, busyHouse, openBrowser, servePage, UI_FOLDER } from "./browser.ts";
+import { keepLook } from "./looks.ts";
 import { fullCatalog, RackHouse } from "./rack-house.ts";
 import { type MemoryHouse, NODE_01, TOKEN } from "../integration/http/fakes.ts";
 
 const browser = await openBrowser();
 after(() => browser.close());
-const shots = process.env["SCREENSHOTS"];
-if (shots !== undefined) await mkdir(shots, { recursive: true });
 
 const SIZES = { wide: { width: 800, height: 480 }, tall: { width: 720, height: 1280 } } as const;
 
@@ -54,6 +52,8 @@ async function openPanel(
   };
 }
 
+/** The screens, as their pictures are called. */
+const NAMES = ["status", "machines", "usb", "box"];
 const tab = (page: Page, name: string): Promise<void> => page.getByRole("button", { name, exact: true }).tap();
 
 test("the panel says how far the rack is, and whom it needs", async () => {
@@ -76,7 +76,7 @@ test("before it is claimed the panel shows the code, six words, and a picture fo
   const picture = page.getByRole("img");
   assert.ok((await picture.evaluate((image: { naturalWidth: number }) => image.naturalWidth)) > 0);
   assert.equal(await page.getByRole("navigation").count(), 0);
-  if (shots !== undefined) await page.screenshot({ path: join(shots, "panel-claim.png") });
+  await keepLook(page, "panel-claim-wide-en");
   assert.deepEqual(await axe(page), []);
 });
 
@@ -113,7 +113,7 @@ test("the panel cannot arm a wipe unless the owner allowed it, and then only wit
     for (const digit of digits) await page.getByRole("button", { name: digit, exact: true }).tap();
     await page.getByRole("button", { name: "Wipe and install" }).tap();
   };
-  if (shots !== undefined) await page.screenshot({ path: join(shots, "panel-pin.png") });
+  await keepLook(page, "panel-pin-wide-en");
   await enter("1234");
   await page.getByText("This is not the PIN.").waitFor();
   assert.equal(house.runs.size, runs);
@@ -191,8 +191,7 @@ for (const size of ["wide", "tall"] as const) {
       for (const [index, name] of screens.entries()) {
         await tab(page, name);
         await page.waitForTimeout(300);
-        if (shots !== undefined)
-          await page.screenshot({ path: join(shots, `panel-${index}-${size}-${zh ? "zh" : "en"}.png`) });
+        await keepLook(page, `panel-${NAMES[index] ?? ""}-${size}-${zh ? "zh" : "en"}`);
         assert.deepEqual(await axe(page), [], name);
         assert.deepEqual(await tooSmall(page), [], name);
       }

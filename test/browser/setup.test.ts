@@ -1,20 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { after, test } from "node:test";
 
 import type { Page } from "playwright-core";
 
 import { parseIpv4 } from "../../appliance/net/ipv4.ts";
 import { NODE_01 } from "../integration/http/fakes.ts";
-import { axe, openBrowser, openPage, servePage, SIZES } from "./browser.ts";
-import { fullCatalog, RackHouse } from "./rack-house.ts";
+import { openBrowser, openPage, servePage } from "./browser.ts";
+import { RackHouse } from "./rack-house.ts";
 
 const browser = await openBrowser();
 after(() => browser.close());
-/** SCREENSHOTS=folder keeps what each step, size, scheme and language looks like. */
-const shots = process.env["SCREENSHOTS"];
-if (shots !== undefined) await mkdir(shots, { recursive: true });
 
 const ROUTER = {
   address: parseIpv4("10.77.0.254"),
@@ -179,47 +174,3 @@ test("whoever says nothing for now comes to a silent appliance, and the settings
   await heading(page, /installed with/);
   assert.equal(house.network.view.mode, "off");
 });
-
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const locale of ["en-US", "zh-CN"] as const) {
-      test(`axe finds nothing on any step of the first run, and nothing overflows: ${size}, ${colorScheme}, ${locale}`, async () => {
-        await using house = await RackHouse.open((one) => {
-          fresh(one);
-          fullCatalog(one);
-        });
-        await using at = await servePage(house);
-        const zh = locale === "zh-CN";
-        await using opened = await openPage(browser, at.url, { viewport, colorScheme, locale });
-        const { page } = opened;
-        await listensAtOnce(page);
-        const button = (en: string, chinese: string): Promise<void> =>
-          page.getByRole("button", { name: zh ? chinese : en, exact: true }).click();
-        const look = async (name: string): Promise<void> => {
-          if (shots !== undefined) {
-            const path = join(shots, `setup-${name}-${size}-${colorScheme}-${zh ? "zh" : "en"}.png`);
-            await page.screenshot({ path, fullPage: true });
-          }
-          assert.deepEqual(await axe(page), [], name);
-          const wide = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-          assert.ok(wide <= 0, `${name}: ${wide} px too wide`);
-        };
-        await heading(page, zh ? /请选择语言/ : /Which language/);
-        await look("region");
-        await button("Continue", "继续");
-        await page.getByText(zh ? "已避开 2 个" : "2 answering hosts", { exact: false }).waitFor();
-        await page.getByText(zh ? "没有其他 DHCP 服务器应答。" : "No other DHCP server answered.").waitFor();
-        await look("network");
-        await button("Give addresses", "开始分配地址");
-        await page.getByText("CentOS-7-x86_64-Minimal-1810.iso").waitFor();
-        await look("image");
-        await button("Continue", "继续");
-        await heading(page, zh ? /选择从网络启动/ : /choose network boot/);
-        await look("machine");
-        await button("Skip for now", "暂时跳过");
-        await heading(page, zh ? "准备就绪" : "Ready");
-        await look("done");
-      });
-    }
-  }
-}

@@ -31,7 +31,7 @@ export const SIGHTS: readonly Sight[] = [
   {
     name: "overview",
     hash: "#/",
-    there: (page) => page.locator("rs-overview-page rs-rack-drawing a").first().waitFor(),
+    there: (page) => page.locator("rs-overview-page .runs a").first().waitFor(),
   },
   {
     name: "machines-racks",

@@ -54,6 +54,7 @@ export function wholeHouse(house: RackHouse): void {
 export function freshHouse(house: RackHouse): void {
   house.token = undefined; // before anybody asks the house who may come in
   wholeHouse(house);
+  house.serving = false;
   house.network.view = { ...house.network.view, saidBy: "nobody", mode: "off", subnets: [] };
 }
 

@@ -226,8 +226,14 @@ export class App extends LitElement {
   /** Whoever leaves wants nobody else to see what the page showed. */
   readonly #leave = async (everywhere: boolean): Promise<void> => {
     const { house } = this;
-    if (house !== undefined && this.hello?.you?.kind === "session")
-      await (everywhere ? signOutEverywhere : signOut)(house.api);
+    house?.close(); // what it asks from here on would be refused
+    try {
+      if (house !== undefined && this.hello?.you?.kind === "session")
+        await (everywhere ? signOutEverywhere : signOut)(house.api);
+    } catch (error) {
+      if (house !== undefined) this.#open(house.api);
+      throw error;
+    }
     this.page = undefined;
     await this.#toDoor();
   };

@@ -28,7 +28,7 @@ export const overviewStyle = css`
   }
   .runs li {
     display: grid;
-    grid-template-columns: minmax(84px, 0.6fr) minmax(0, 2fr);
+    grid-template-columns: minmax(108px, 0.6fr) minmax(0, 2fr);
     gap: 14px;
     align-items: center;
     padding: 10px 0;

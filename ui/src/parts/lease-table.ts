@@ -59,8 +59,10 @@ export class LeaseTable extends LitElement {
         text-align: start;
       }
       th button {
+        min-width: 44px;
         padding: 0 12px 0 0;
         border: 0;
+        text-align: start;
         background: none;
         color: var(--soft);
         font-size: 13px;

@@ -161,6 +161,7 @@ export const shared = css`
     font-size: 13px;
   }
   .facts dd {
+    font-size: 14px;
     overflow-wrap: anywhere;
   }
   progress {
