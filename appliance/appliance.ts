@@ -33,6 +33,7 @@ import { exports } from "./wiring/exports.ts";
 import { dhcpReports, ftpReports, tftpReports } from "./wiring/reports.ts";
 import { type House, openHouse } from "./wiring/house.ts";
 import { problem } from "./wiring/problem.ts";
+import { servingNews } from "./wiring/serving-news.ts";
 import { tlsNeeds } from "./wiring/tls.ts";
 import { startTftp } from "./tftp/server.ts";
 import { VERSION } from "./version.ts";
@@ -108,7 +109,14 @@ async function startParts(config: Config): Promise<Appliance> {
     report: dhcpReports(reports),
   });
   parts.defer(() => dhcp.stop());
-  const tellDhcp = soon(() => dhcp.update(dhcpSettingsNow()));
+  const tellServing = servingNews(dhcpSettingsNow().mode, (mode) =>
+    house.log.add("RS_SERVING", "info", `Rackseed ${DOES[mode]} on ${config.interface} now.`, { data: { mode } }),
+  );
+  const tellDhcp = soon(() => {
+    const settings = dhcpSettingsNow();
+    dhcp.update(settings);
+    tellServing(settings.mode);
+  });
   house.onMachinesChanged(tellDhcp);
   parts.defer(network.subscribe(tellDhcp));
   parts.defer(foreignServers.subscribe(tellDhcp));
@@ -156,7 +164,7 @@ async function startParts(config: Config): Promise<Appliance> {
     ...(opened.http?.unopened ?? []),
     ...loaders.missing,
     ...syslog.missing,
-    ...(network.plan().saidBy === "nobody" ? [NOT_CLAIMED] : []),
+    ...(network.plan().saidBy === "nobody" ? [house.access.claimed() ? NOT_SAID : NOT_CLAIMED] : []),
     ...foreignServers.problems(),
   ];
   const health = (): Health => ({ ok: true, serving: dhcpSettingsNow().mode !== "off", problems: problems() });
@@ -277,7 +285,9 @@ async function startParts(config: Config): Promise<Appliance> {
 }
 
 const NOT_CLAIMED =
-  "This appliance is not claimed, so it gives no addresses. A configuration file with access.token, dhcp.mode and subnets claims it.";
+  "Nobody owns this appliance yet, so it gives no addresses. Open its page and enter the claim code, or write access.token, dhcp.mode and subnets into its configuration file.";
+const NOT_SAID =
+  "Nobody has said yet how this network is served, so no machine gets an address. Set it up on the network page.";
 
 /** Whom TFTP serves: clients with a lease; others of our subnets get one packet and must answer first (trust 2.6). */
 function mayAsk(house: House, config: Config, address: Ipv4): "yes" | "once" | "no" {

@@ -27,7 +27,7 @@ const AT_ONCE = 100;
 /** Stand for what an event without a machine may have changed. */
 const ALL = "all";
 const REST = "rest";
-const ABOUT_REST = /^RS_(IMAGE|MEDIUM|UPLOAD|PROFILE|HEALTH|STARTED|TFTP|FTP|ACCESS|FOREIGN)/;
+const ABOUT_REST = /^RS_(IMAGE|MEDIUM|UPLOAD|PROFILE|HEALTH|STARTED|TFTP|FTP|ACCESS|FOREIGN|SERVING)/;
 const WAITS = [250, 500, 1000, 2000, 4000, 8000];
 
 /** What the appliance knows, kept up to date by its event stream. Tells its listener when something changed. */
