@@ -17,10 +17,11 @@ interface RunSeen {
 test("twelve new machines are selected, shown with the disk that each loses, and armed after their number is typed (person 2.1)", async () => {
   await using scene = await openScene();
   const image = "coreos-1010.5.0";
-  await scene.serve({
+  const running = scene.start({
     images: [{ name: image, source: scene.release("1010.5.0"), version: "1010.5.0", verify: "none" }],
     profiles: [{ name: "worker", image, install: "automatic", disk: "/dev/sda" }],
   });
+  await running.says(/ready on http/, 30_000);
   await scene.imageReady(image);
   const machines = await Promise.all(MACS.map((mac) => scene.client(mac)));
   const runs = async (): Promise<readonly RunSeen[]> => (await scene.api<{ items: RunSeen[] }>("/runs")).items;

@@ -11,7 +11,8 @@ const SEARCH = { timeout: 60_000 };
 
 test("the first run finds another DHCP server and recommends to leave the addresses to it; the network page lists it (trust 2.4)", async () => {
   await using scene = await openScene();
-  await scene.serve({ subnets: [], dhcp: { probeAddresses: false } });
+  const running = scene.start({ subnets: [], dhcp: { probeAddresses: false } });
+  await running.says(/ready on http/, 30_000);
   await using other = await addOtherServer(scene.host.name, "rack0");
   await using opened = await openInside(scene.host.name, `${URL_BASE}/#token=${TOKEN}`);
   const { page, complaints } = opened;
