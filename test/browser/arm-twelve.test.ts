@@ -39,7 +39,7 @@ test("twelve new machines are selected, shown with the disk that each loses, and
     await grid.getByRole("row", { name: new RegExp(`${mac}.*10\\.77\\.0\\.[12]\\d\\d`) }).waitFor();
 
   await grid.focus();
-  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Control+a");
   const bar = page.getByRole("region", { name: "12 selected" });
   await bar.getByRole("button", { name: "Install…" }).click();
   const dialog = page.getByRole("dialog", { name: "Wipe and install 12 machines?" });
