@@ -35,6 +35,7 @@ import { exports } from "./wiring/exports.ts";
 import { dhcpReports, ftpReports, tftpReports } from "./wiring/reports.ts";
 import { type House, openHouse } from "./wiring/house.ts";
 import { problem } from "./wiring/problem.ts";
+import { servingNews } from "./wiring/serving-news.ts";
 import { tlsNeeds } from "./wiring/tls.ts";
 import { startTftp } from "./tftp/server.ts";
 import { VERSION } from "./version.ts";
@@ -112,7 +113,14 @@ async function startParts(config: Config): Promise<Appliance> {
     report: dhcpReports(reports),
   });
   parts.defer(() => dhcp.stop());
-  const tellDhcp = soon(() => dhcp.update(dhcpSettingsNow()));
+  const tellServing = servingNews(dhcpSettingsNow().mode, (mode) =>
+    house.log.add("RS_SERVING", "info", `Rackseed ${DOES[mode]} on ${config.interface} now.`, { data: { mode } }),
+  );
+  const tellDhcp = soon(() => {
+    const settings = dhcpSettingsNow();
+    dhcp.update(settings);
+    tellServing(settings.mode);
+  });
   house.onMachinesChanged(tellDhcp);
   parts.defer(network.subscribe(tellDhcp));
   parts.defer(foreignServers.subscribe(tellDhcp));

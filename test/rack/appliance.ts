@@ -47,6 +47,8 @@ export interface ApplianceOptions {
   readonly data?: string;
   /** The token in `config`; the tests all use the same. */
   readonly token?: string;
+  /** What answers 200 on port 80 once it is up: without access.plainHttp only the landing page, "/". */
+  readonly upWhen?: "/healthz" | "/";
 }
 
 const MAIN = join(import.meta.dirname, "../../appliance/main.ts");
@@ -117,7 +119,7 @@ export async function startAppliance(rack: Namespace, options: ApplianceOptions)
       for (const stream of [child.stdout, child.stderr]) {
         stream.setEncoding("utf8").on("data", (text: string) => (log += text));
       }
-      await answering(door, child, readLog);
+      await answering(door, child, readLog, options.upWhen ?? "/healthz");
     },
     log: readLog,
   };
@@ -130,10 +132,10 @@ function yamlOf(config: ApplianceOptions["config"], data: string, token: string)
   return stringify({ data, access: { token, plainHttp: true }, ...config });
 }
 
-async function answering(door: Door, child: Child, log: () => string): Promise<void> {
-  await until("the appliance answers at /healthz", 30_000, log, async () => {
+async function answering(door: Door, child: Child, log: () => string, path: string): Promise<void> {
+  await until(`the appliance answers at ${path}`, 30_000, log, async () => {
     if (!child.running) throw new Error(`the appliance ended (${await child.ended}):\n${tail(log())}`);
-    const status = await ask(door, { path: "/healthz" }).then(
+    const status = await ask(door, { path }).then(
       (answer) => answer.status,
       () => undefined, // nobody listens yet
     );

@@ -15,10 +15,11 @@ export interface Answer {
   readonly text: string;
 }
 
-export async function openDoor(namespace: Namespace, port = 80): Promise<Door> {
+/** `host`: an address inside; the panel listens on the rack's own loopback only. */
+export async function openDoor(namespace: Namespace, port = 80, host = namespace.address): Promise<Door> {
   const socketPath = join(namespace.folder, `door-${port}`);
   const script = join(import.meta.dirname, "forward.ts");
-  const child = await namespace.spawn([process.execPath, script, socketPath, namespace.address, String(port)]);
+  const child = await namespace.spawn([process.execPath, script, socketPath, host, String(port)]);
   await Promise.race([
     once(child.stdout, "data"),
     child.ended.then((end) => {

@@ -1,7 +1,8 @@
 import type { RunSeen } from "./appliance.ts";
 
 export interface Introduction {
-  readonly url: string;
+  /** Links that open it, on the host's loopback. */
+  readonly links: Links;
   readonly namespace: string;
   readonly machines: readonly {
     readonly name: string;
@@ -12,14 +13,18 @@ export interface Introduction {
   readonly keys: boolean;
 }
 
-export function introduction({ url, namespace, machines, keys }: Introduction): string {
+export type Links =
+  | { readonly kind: "claimed"; readonly page: string; readonly https: string; readonly panel: string }
+  | { readonly kind: "first run"; readonly claim: string; readonly code: string; readonly panel: string };
+
+export function introduction({ links, namespace, machines, keys }: Introduction): string {
   const rows = machines.map(
     ({ name, mac, kind, note }, index) => `${index + 1}  ${name}  ${kind.padEnd(4)}  ${mac}  ${note}`,
   );
   const lines = [
     "Rackseed is up, on a virtual rack.",
     "",
-    ...block("page", [url]),
+    ...linkLines(links),
     "",
     ...block("machines", rows),
     "",
@@ -69,3 +74,24 @@ function stateText(run: RunSeen): string {
 
 const block = (title: string, lines: readonly string[]): string[] =>
   lines.map((text, index) => `${(index === 0 ? title : "").padEnd(10)}${text}`);
+
+function linkLines(links: Links): string[] {
+  if (links.kind === "claimed") {
+    return [
+      ...block("page", [links.page]),
+      ...block("https", [
+        `${links.https}  (its certificate is its own: the browser warns once)`,
+        "Its token claims it. To begin as its owner would: RACKSEED_FIRST_RUN=1 npm start",
+      ]),
+      ...block("panel", [`${links.panel}  (the 800×480 screen on the box)`]),
+    ];
+  }
+  return [
+    ...block("claim", [
+      links.claim,
+      `The claim code is ${links.code}. The certificate is its own: the browser warns once.`,
+      "Until you have set it up it says nothing on the network.",
+    ]),
+    ...block("panel", [`${links.panel}  (the 800×480 screen on the box: it shows the code too)`]),
+  ];
+}

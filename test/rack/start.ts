@@ -1,17 +1,19 @@
-// npm start: an appliance and three machines in a network of their own, the appliance's page on the host's loopback.
+// npm start: an appliance and three machines in a network of their own, the appliance's page and panel on the host's loopback.
 import { randomBytes } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+import type { Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Appliance, type RunSeen, startAppliance, tail } from "./appliance.ts";
+import { BRIDGE } from "./namespace.ts";
 import { rackConfig } from "./config.ts";
-import { listenOnLoopback } from "./door.ts";
+import { listenOnLoopback, openDoor } from "./door.ts";
 import type { Firmware } from "./firmware.ts";
 import type { Machine } from "./machine.ts";
 import { openRack, type Rack } from "./rack.ts";
-import { stickIn } from "./stick.ts";
+import { stickAlone, stickIn } from "./stick.ts";
 import { standinRelease, type StandinRelease } from "./standin/build.ts";
-import { introduction, line, news } from "./start-text.ts";
+import { introduction, line, type Links, news } from "./start-text.ts";
 
 interface Place {
   readonly name: string;
@@ -40,6 +42,10 @@ const progress = { up: false };
 const say = (subject: string, text: string): void =>
   void process.stdout.write(`${line((performance.now() - began) / 1000, subject, text)}\n`);
 
+/** An appliance without an owner, which says nothing on the network, as it comes out of its box. */
+const firstRun = process.env["RACKSEED_FIRST_RUN"] === "1";
+const PANEL_PORT = 8090;
+
 async function run(signal: AbortSignal): Promise<void> {
   const port = wantedPort(process.env["RACKSEED_PORT"]);
   process.stdout.write("\n  Preparing the rack …\n");
@@ -49,32 +55,78 @@ async function run(signal: AbortSignal): Promise<void> {
   const token = randomBytes(18).toString("base64url");
   const sticks = join(rack.folder, "media");
   await mkdir(sticks);
-  const appliance = await startAppliance(rack, { config: configOf(release, token, sticks), token });
+  const config = firstRun ? unclaimed(rack, sticks) : configOf(release, token, sticks);
+  const appliance = await startAppliance(rack, { config, token, upWhen: firstRun ? "/" : "/healthz" });
   const machines = await rackUp(rack);
-  const outside = await listenOnLoopback(appliance.door, port);
+  const outside = await waysIn(rack, appliance, port);
   signal.throwIfAborted();
   process.stdout.write(
     introduction({
-      url: `http://127.0.0.1:${outside.port}/#token=${token}`,
+      links: await linksTo(outside, rack, token),
       namespace: rack.name,
-      machines: PLACES.map((place) => ({ ...place, kind: place.firmware.toUpperCase() })),
+      machines: PLACES.map((place) => ({
+        ...place,
+        kind: place.firmware.toUpperCase(),
+        note: firstRun ? "new, off" : place.note,
+      })),
       keys: process.stdin.isTTY,
     }),
   );
   progress.up = true;
-  const ended = Promise.all([
-    follow(appliance, signal),
-    ...machines.map((machine) => watchDisk(machine, signal)),
-    installFirst(appliance, machines, release, signal),
-    stickIn(appliance, sticks, (text) => say("stick", text), signal),
-  ]);
-  if (process.stdin.isTTY) takeKeys(machines);
+  const shown = firstRun
+    ? [stickAlone(sticks, (text) => say("stick", text), signal)]
+    : [
+        follow(appliance, signal),
+        installFirst(appliance, machines, release, signal),
+        stickIn(appliance, sticks, (text) => say("stick", text), signal),
+      ];
+  const ended = Promise.all([...shown, ...machines.map((machine) => watchDisk(machine, signal))]);
+  takeKeys(machines);
   await Promise.race([ended.catch((error: unknown) => blame(appliance, error)), untilAborted(signal)]);
   process.stdout.write("\n  Stopping the machines …\n");
-  outside.server.close();
+  for (const { server } of Object.values(outside)) server.close();
   await rack[Symbol.asyncDispose]();
   process.stdout.write("  Everything is stopped; nothing is left behind.\n\n");
 }
+
+interface WayIn {
+  readonly server: Server;
+  readonly port: number;
+}
+
+/** The appliance's three listeners on the host's loopback, one port after the other where they are free. */
+async function waysIn(
+  rack: Rack,
+  appliance: Appliance,
+  port: number,
+): Promise<Readonly<Record<"http" | "https" | "panel", WayIn>>> {
+  const http = await listenOnLoopback(appliance.door, port);
+  const https = await listenOnLoopback(await openDoor(rack, 443), http.port + 1);
+  const panel = await listenOnLoopback(await openDoor(rack, PANEL_PORT, "127.0.0.1"), https.port + 1);
+  return { http, https, panel };
+}
+
+async function linksTo(
+  { http, https, panel }: Awaited<ReturnType<typeof waysIn>>,
+  rack: Rack,
+  token: string,
+): Promise<Links> {
+  const secure = `https://127.0.0.1:${https.port}/`;
+  const touch = `http://127.0.0.1:${panel.port}/`;
+  if (!firstRun)
+    return { kind: "claimed", page: `http://127.0.0.1:${http.port}/#token=${token}`, https: secure, panel: touch };
+  const [code = ""] =
+    /^[0-9A-Z]{4}-[0-9A-Z]{4}$/m.exec(await readFile(join(rack.folder, "data/claim.txt"), "utf8")) ?? [];
+  return { kind: "first run", claim: `${secure}#claim=${code}`, code, panel: touch };
+}
+
+const unclaimed = (rack: Rack, sticks: string): Record<string, unknown> => ({
+  interface: BRIDGE,
+  address: `${rack.address}/24`,
+  access: {},
+  panel: { enabled: true, port: PANEL_PORT },
+  media: { folder: sticks },
+});
 
 const configOf = (release: StandinRelease, token: string, sticks: string): Record<string, unknown> =>
   rackConfig(
@@ -85,13 +137,17 @@ const configOf = (release: StandinRelease, token: string, sticks: string): Recor
       address: `10.77.0.${11 + index}`,
       armed: true,
     })),
-    { access: { token, plainHttp: true }, media: { folder: sticks } },
+    {
+      access: { token, plainHttp: true },
+      panel: { enabled: true, port: PANEL_PORT },
+      media: { folder: sticks },
+    },
   );
 
 function wantedPort(text = "8600"): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Error(`RACKSEED_PORT is "${text}", not a port from 1 to 65535`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_000)
+    throw new Error(`RACKSEED_PORT is "${text}", not a port from 1 to 65000`); // the next ones are for https and the panel
   return port;
 }
 
@@ -150,8 +206,9 @@ async function watchDisk(machine: Machine, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** From a keyboard, or from whatever program holds the other end of a pipe. */
 function takeKeys(machines: readonly Machine[]): void {
-  process.stdin.setRawMode(true);
+  if (process.stdin.isTTY) process.stdin.setRawMode(true);
   process.stdin.setEncoding("utf8").on("data", (typed: string) => {
     for (const key of typed) press(key, machines);
   });

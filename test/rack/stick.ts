@@ -24,14 +24,9 @@ export async function stickIn(
   say: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const stick = join(folder, "RACKSEED");
   for (const { kind, name } of OFFERED) {
-    const { path } = await standinIso(kind);
-    if (signal.aborted) return;
-    await mkdir(stick, { recursive: true });
-    const file = basename(path);
-    await copyFile(path, join(folder, `.${file}`));
-    await rename(join(folder, `.${file}`), join(stick, file));
+    const file = await copied(kind, folder, signal);
+    if (file === undefined) return;
     const medium = await seen(appliance, file, signal);
     if (medium === undefined) return;
     await accepted(appliance.post("/api/v1/images", { name, from: { medium, path: file } }));
@@ -40,6 +35,27 @@ export async function stickIn(
     await accepted(appliance.put(`/api/v1/profiles/${name}`, profile));
     say(`${file} is imported: any machine can be ${name} now`);
   }
+}
+
+/** The same stick for somebody who imports it by hand. */
+export async function stickAlone(folder: string, say: (text: string) => void, signal: AbortSignal): Promise<void> {
+  for (const { kind } of OFFERED) {
+    const file = await copied(kind, folder, signal);
+    if (file === undefined) return;
+    say(`${file} is on it`);
+  }
+}
+
+/** The name of the file on the stick, where it appears whole; undefined when there was a stop before. */
+async function copied(kind: IsoKind, folder: string, signal: AbortSignal): Promise<string | undefined> {
+  const { path } = await standinIso(kind);
+  if (signal.aborted) return undefined;
+  const stick = join(folder, "RACKSEED");
+  await mkdir(stick, { recursive: true });
+  const file = basename(path);
+  await copyFile(path, join(folder, `.${file}`));
+  await rename(join(folder, `.${file}`), join(stick, file));
+  return file;
 }
 
 /** The id of the stick that holds this file, once the appliance has noticed it. */

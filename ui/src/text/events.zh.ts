@@ -21,6 +21,7 @@ export const EVENTS: Readonly<Record<string, (detail: string, machine: string) =
   RS_MACHINE_NEW: (_, machine) => `发现新机器 ${machine}。`,
   RS_MACHINE_CHANGED: (_, machine) => `${machine} 已修改。`,
   RS_NETWORK_CHANGED: () => "网络方式已更改。",
+  RS_SERVING: () => "装机盒在网络上的应答方式已变化，见“网络”页面。",
   RS_MACHINE_REMOVED: (_, machine) => `${machine} 已删除。`,
   RS_MACHINES_CHANGED: () => "多台机器已修改。",
   RS_MACHINES_REMOVED: () => "多台机器已移除。",
