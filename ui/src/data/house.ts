@@ -28,7 +28,8 @@ const AT_ONCE = 100;
 const ALL = "all";
 const REST = "rest";
 const ABOUT_REST = /^RS_(IMAGE|MEDIUM|UPLOAD|PROFILE|HEALTH|STARTED|TFTP|FTP|ACCESS|FOREIGN)/;
-const WAITS = [250, 500, 1000, 2000, 4000, 8000];
+/** Between attempts to connect (ms). The appliance is a cable away and back within seconds: nobody is spared by longer ones. */
+const WAITS = [250, 500, 1000, 2000];
 
 /** What the appliance knows, kept up to date by its event stream. Tells its listener when something changed. */
 export class House {
@@ -162,7 +163,7 @@ export class House {
       listFindings(this.api),
     ]);
     Object.assign(this, { status, profiles, images, media, subnets, findings });
-    this.events = events.items;
+    this.#remember(events.items);
     this.#lookAgain();
   }
 
@@ -180,10 +181,16 @@ export class House {
   }
 
   #happened(event: Event): void {
-    if (!this.events.some((known) => known.id === event.id)) this.events = [...this.events, event].slice(-SHOWN_EVENTS);
+    this.#remember([event]);
     this.#stale.add(tellsOfFindings(event.code) ? FINDINGS : (event.mac ?? (ABOUT_REST.test(event.code) ? REST : ALL)));
     void this.#refresh();
     this.#changed();
+  }
+
+  /** A list that was asked for may be older than what the stream has brought since, so neither replaces the other. */
+  #remember(events: readonly Event[]): void {
+    const known = new Map([...this.events, ...events].map((event) => [event.id, event]));
+    this.events = [...known.values()].sort((a, b) => a.id - b.id).slice(-SHOWN_EVENTS);
   }
 
   #runMoved(run: Run): void {
