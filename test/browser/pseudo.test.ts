@@ -39,7 +39,7 @@ const UNSPOKEN = `(() => {
     for (const node of root.childNodes) {
       if (node instanceof Text) judge(node.data, root.host?.localName ?? root.localName);
       if (!(node instanceof Element) || ["STYLE", "SCRIPT", "OPTION"].includes(node.tagName) || hidden(node)) continue;
-      if (node.matches("[lang], .mono, code, pre, textarea, a[href*=RS_DOCTOR]")) continue;
+      if (node.matches("[lang], .mono, code, pre, textarea, a[href^='#/help/']")) continue;
       for (const name of ["aria-label", "placeholder", "title", "alt"]) if (node.hasAttribute(name)) judge(node.getAttribute(name), node.localName + "[" + name + "]");
       walk(node);
       if (node.shadowRoot) walk(node.shadowRoot);
@@ -51,7 +51,7 @@ const UNSPOKEN = `(() => {
 
 async function settle(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-  await page.waitForFunction("document.querySelector('rs-app').house?.connection === 'live'");
+  await page.locator(".pill.done").waitFor();
   await page.waitForTimeout(200);
 }
 
