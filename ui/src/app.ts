@@ -16,6 +16,7 @@ import { shared } from "./style/shared.ts";
 import { firstLanguage, keepLanguage, type Language, LANGUAGES, type Words, wordsFor } from "./text/text.ts";
 import type { Toast } from "./parts/toast.ts";
 import "./parts/side-nav.ts";
+import "./parts/theme-menu.ts";
 import "./parts/toast.ts";
 import "./parts/token-form.ts";
 import "./parts/user-menu.ts";
@@ -88,6 +89,7 @@ export class App extends LitElement {
         <div class="brand">${logo} <span class="wordmark">Rackseed</span></div>
         <div class="top">
           ${house === undefined ? nothing : this.#pill(house)} ${this.#userMenu()}
+          <rs-theme-menu .words=${this.#words}></rs-theme-menu>
           <div class="languages" role="group" aria-label=${text.language}>
             ${LANGUAGES.map(
               ({ id, tag, name }) =>

@@ -30,7 +30,8 @@ const REST = "rest";
 /** None of these changes a machine, so ten thousand of them are not read again for it. */
 const ABOUT_REST =
   /^RS_(IMAGE|MEDIUM|UPLOAD|PROFILE|HEALTH|STARTED|TFTP|FTP|HTTP|DHCP|SYSLOG|ACCESS|CLAIM|TOKEN|ACCOUNT|TLS|NAMES|FOREIGN|PROXY|NETWORK|SERVING|TRASH|BACKUP|WEBHOOK|PANEL|ZERO_TOUCH|FACTORY|CONFIG)/;
-const WAITS = [250, 500, 1000, 2000, 4000, 8000];
+/** Between attempts to connect (ms). The appliance is a cable away and back within seconds: nobody is spared by longer ones. */
+const WAITS = [250, 500, 1000, 2000];
 
 /** What the appliance knows, kept up to date by its event stream. Tells its listener when something changed. */
 export class House {
@@ -164,7 +165,7 @@ export class House {
       listFindings(this.api),
     ]);
     Object.assign(this, { status, profiles, images, media, subnets, findings });
-    this.events = events.items;
+    this.#remember(events.items);
     this.#lookAgain();
   }
 
@@ -182,10 +183,16 @@ export class House {
   }
 
   #happened(event: Event): void {
-    if (!this.events.some((known) => known.id === event.id)) this.events = [...this.events, event].slice(-SHOWN_EVENTS);
+    this.#remember([event]);
     this.#stale.add(tellsOfFindings(event.code) ? FINDINGS : (event.mac ?? (ABOUT_REST.test(event.code) ? REST : ALL)));
     void this.#refresh();
     this.#changed();
+  }
+
+  /** A list that was asked for may be older than what the stream has brought since, so neither replaces the other. */
+  #remember(events: readonly Event[]): void {
+    const known = new Map([...this.events, ...events].map((event) => [event.id, event]));
+    this.events = [...known.values()].sort((a, b) => a.id - b.id).slice(-SHOWN_EVENTS);
   }
 
   #runMoved(run: Run): void {

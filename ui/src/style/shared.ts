@@ -203,6 +203,7 @@ export const shared = css`
     flex: none;
   }
   @media (prefers-reduced-motion: reduce) {
+    *,
     progress::-webkit-progress-value {
       transition: none;
     }
@@ -265,6 +266,17 @@ export const shared = css`
       50% {
         opacity: 0.35;
       }
+    }
+  }
+  @media (forced-colors: active) {
+    .chip,
+    .card {
+      border: 1px solid CanvasText;
+    }
+    .chip::before,
+    progress,
+    progress::-webkit-progress-value {
+      forced-color-adjust: none;
     }
   }
 `;
