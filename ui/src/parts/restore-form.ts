@@ -21,7 +21,7 @@ export class RestoreForm extends LitElement {
   @state() private problem: string | undefined;
   @state() private doing: "checking" | "restarting" | "away" | undefined;
   @query("#file") private file!: HTMLInputElement;
-  @query("#passphrase") private passphrase: HTMLInputElement | null = null;
+  @query("#passphrase") private passphrase!: HTMLInputElement | null;
 
   static override styles = [
     shared,

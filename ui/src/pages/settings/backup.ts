@@ -19,8 +19,8 @@ export class SettingsBackup extends LitElement {
   @state() private busy = false;
   @state() private said = "";
   @state() private problem: string | undefined;
-  @query("#passphrase") private passphrase: HTMLInputElement | null = null;
-  @query("#again") private again: HTMLInputElement | null = null;
+  @query("#passphrase") private passphrase!: HTMLInputElement | null;
+  @query("#again") private again!: HTMLInputElement | null;
 
   static override styles = [
     shared,
