@@ -5,8 +5,10 @@ import { type Latency, latencyRecorder } from "./host/latency.ts";
 export interface Counted {
   /** Open and ended runs by state. */
   runs(): Readonly<Record<string, number>>;
-  /** Leases by state. */
-  leases(): Readonly<Record<string, number>>;
+  /** Each lease with its subnet, "none" where no subnet is served any more. */
+  leases(): readonly { readonly state: string; readonly subnet: string }[];
+  /** Of the data's device; undefined where the system does not say. */
+  bytesWritten(): number | undefined;
 }
 
 export interface Metrics {
@@ -52,14 +54,15 @@ export function metrics(counted: Counted): Metrics {
   });
   new Gauge({
     name: "rackseed_leases",
-    help: "DHCP leases by state.",
-    labelNames: ["state"],
+    help: "DHCP leases by state and subnet.",
+    labelNames: ["state", "subnet"],
     registers,
     collect() {
       this.reset();
-      for (const [state, count] of Object.entries(counted.leases())) this.set({ state }, count);
+      for (const { state, subnet } of counted.leases()) this.inc({ state, subnet });
     },
   });
+  if (counted.bytesWritten() !== undefined) diskWrites(registry, counted);
   const { dhcpTimed, latencies } = dhcpTimes(registry);
   return {
     dhcpTimed,
@@ -69,6 +72,19 @@ export function metrics(counted: Counted): Metrics {
     httpBytes: (bytes) => http.inc(bytes),
     text: () => registry.metrics(),
   };
+}
+
+/** The kernel counts; we hand its number on. */
+function diskWrites(registry: Registry, counted: Counted): void {
+  new Counter({
+    name: "rackseed_sd_bytes_written_total",
+    help: "Bytes written to the device with the appliance's data since the box started.",
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(counted.bytesWritten() ?? 0);
+    },
+  });
 }
 
 /** From a millisecond (SSD) to the second in which a boot ROM gives up. */

@@ -53,6 +53,8 @@ export interface Access {
   claimed(): boolean;
   /** The code that makes its reader the owner; undefined once somebody is. */
   readonly claim: { code(): string | undefined };
+  /** Throws unless nobody owns the appliance yet and this is its code. */
+  checkClaim(code: string): void;
   claimWith(code: string, wanted: Credentials, from: From): Promise<SignedIn>;
   signIn(given: Credentials, from: From): Promise<SignedIn>;
   signOut(from: From): void;
@@ -127,6 +129,7 @@ export function openAccess(ports: AccessPorts): Access {
   return {
     claimed,
     claim,
+    checkClaim: (code) => claim.check(code),
     async claimWith(code, wanted, from) {
       claim.check(code);
       const { key, name } = await accounts.addFirst(wanted.name, wanted.password);

@@ -3,7 +3,7 @@ import type { Context } from "koa";
 import { Attempts } from "../access/attempts.ts";
 import { mayDo, type Needed, type Principal } from "../access/principal.ts";
 import { TooManyTriesError } from "../access/too-many.ts";
-import { addressOf, isPanel } from "./connection.ts";
+import { addressOf, isEncrypted, isPanel } from "./connection.ts";
 import { HttpError } from "./errors.ts";
 import type { AccessNeeds } from "./needs-access.ts";
 import { checkOwnPage } from "./own-page.ts";
@@ -50,11 +50,7 @@ export function caller(access: AccessNeeds, now: () => number): Caller {
     }
     const authorization = ctx.get("Authorization");
     if (!access.claimed() && (!isOpen || authorization !== "")) {
-      throw new HttpError(
-        "RS_ACCESS_NOT_CLAIMED",
-        403,
-        "Nobody owns this appliance yet. Open its page over https and enter the claim code, or put access.token into the configuration file.",
-      );
+      throw notClaimed();
     }
     if (authorization === "") {
       const who = bySession(ctx);
@@ -78,6 +74,21 @@ export function isStillLetIn(
   return session !== undefined && access.isSessionLive(session);
 }
 
+export const CLAIM_CODE = "X-Claim-Code";
+
+/** Nobody owns the appliance yet: who can read its screen may. In the clear no code is taken, so none is given away. */
+export function checkClaimCode(ctx: Context, access: AccessNeeds): void {
+  const code = ctx.get(CLAIM_CODE);
+  if (code === "") throw notClaimed();
+  if (!isEncrypted(ctx.req))
+    throw new HttpError(
+      "RS_ACCESS_NEEDS_HTTPS",
+      403,
+      "Claim codes are taken over https only. Open the page with https://.",
+    );
+  access.checkClaim(code);
+}
+
 /** May this caller do it? The panel only what its endpoints say by name. */
 export function checkRole(who: Principal | undefined, needed: Needed, panel: boolean): void {
   if (who !== undefined && (mayDo(who.role, needed) || (who.role === "panel" && panel))) return;
@@ -88,5 +99,11 @@ export function checkRole(who: Principal | undefined, needed: Needed, panel: boo
   );
 }
 
+const notClaimed = (): HttpError =>
+  new HttpError(
+    "RS_ACCESS_NOT_CLAIMED",
+    403,
+    "Nobody owns this appliance yet. Open its page over https and enter the claim code, or put access.token into the configuration file.",
+  );
 const unauthorized = (message: string, reason: string): HttpError =>
   new HttpError("RS_ACCESS_TOKEN", 401, message, { "WWW-Authenticate": `Bearer realm="rackseed"${reason}` });

@@ -2,7 +2,7 @@ import Router from "@koa/router";
 import Koa, { type Context, type Middleware } from "koa";
 
 import type { Needed, Principal } from "../access/principal.ts";
-import { type Caller, caller, checkRole } from "./access.ts";
+import { type Caller, caller, checkClaimCode, checkRole } from "./access.ts";
 import { audited } from "./audited.ts";
 import { readJsonBody } from "./body.ts";
 import { addressOf, isEncrypted } from "./connection.ts";
@@ -48,7 +48,7 @@ export function httpApp(parts: Parts): Koa {
   app.use(frontDoor(needs, page));
   app.use(servePage(page));
   const api = apiRoutes(parts.streams);
-  app.use(identify(caller(needs.access, parts.now), api));
+  app.use(identify(caller(needs.access, parts.now), needs.access, api));
   app.use(apiRate(parts.rate, parts.now));
   app.use(watchMachines(needs.boot));
   app.use(routes(parts, api).routes());
@@ -90,7 +90,9 @@ function run(endpoint: Endpoint, needs: Needs, needed: Needed, remember: Idempot
   return async (ctx) => {
     ctx.set("Cache-Control", "no-store");
     const who = ctx.state["who"] as Principal | undefined; // identify() put it there
-    if (!endpoint.open) checkRole(who, needed, endpoint.panel);
+    const isByCode = endpoint.byClaimCode && who === undefined && !needs.access.claimed();
+    if (isByCode) checkClaimCode(ctx, needs.access);
+    else if (!endpoint.open) checkRole(who, needed, endpoint.panel);
     await audited(endpoint, ctx, needs.access, who, async (onlyAsks) => {
       const body = endpoint.body === undefined ? undefined : await readJsonBody(ctx.req);
       const input = parseInput(endpoint, ctx["params"], ctx.querystring, body);
@@ -122,10 +124,14 @@ async function write(ctx: Context, outcome: Outcome): Promise<void> {
 }
 
 /** Who asks? Without an answer not even the names of endpoints are told apart; what is open to all is known by its path alone. */
-function identify(who: Caller, api: readonly Route[]): Middleware {
-  const open = new Set(api.flatMap(([method, path, endpoint]) => (endpoint.open ? [`${method} ${path}`] : [])));
+function identify(who: Caller, access: Needs["access"], api: readonly Route[]): Middleware {
+  const those = (which: (endpoint: Endpoint) => boolean): Set<string> =>
+    new Set(api.flatMap(([method, path, endpoint]) => (which(endpoint) ? [`${method} ${path}`] : [])));
+  const open = those((endpoint) => endpoint.open);
+  const byClaimCode = those((endpoint) => endpoint.byClaimCode);
   return async (ctx, next) => {
-    const isOpen = open.has(`${ctx.method === "HEAD" ? "GET" : ctx.method} ${ctx.path}`);
+    const asked = `${ctx.method === "HEAD" ? "GET" : ctx.method} ${ctx.path}`;
+    const isOpen = open.has(asked) || (byClaimCode.has(asked) && !access.claimed()); // run() asks for the code
     if (/^\/api\/v1(\/|$)/.test(ctx.path)) ctx.state["who"] = who(ctx, isOpen);
     await next();
   };

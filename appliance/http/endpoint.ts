@@ -48,6 +48,8 @@ export interface Endpoint {
   readonly answers: Readonly<Record<number, Described | readonly Described[]>>;
   /** Answers whoever asks. */
   readonly open: boolean;
+  /** Before anybody owns the appliance, who knows its claim code may do this too, over https. */
+  readonly byClaimCode: boolean;
   /** The least role that may do this: viewer for GET, operator for the rest, unless it says otherwise. */
   readonly needs: Needed | undefined;
   /** The touch panel may do this too. */
@@ -67,6 +69,7 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   readonly headers?: Readonly<Record<string, string>>;
   readonly answers: Readonly<Record<number, Described | readonly Described[]>>;
   readonly open?: boolean;
+  readonly byClaimCode?: boolean;
   readonly needs?: Needed;
   readonly panel?: boolean;
   /** Absent: it does. */
@@ -87,6 +90,7 @@ export function endpoint<
     body: declared.body,
     headers: declared.headers ?? {},
     open: declared.open ?? false,
+    byClaimCode: declared.byClaimCode ?? false,
     needs: declared.needs,
     panel: declared.panel ?? false,
     changes: changesOf(declared.changes) as Endpoint["changes"],

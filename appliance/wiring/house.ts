@@ -5,6 +5,7 @@ import { loaderFiles } from "../boot/loader-files.ts";
 import type { Config, ProfileConfig } from "../config-schema.ts";
 import { eventLog } from "../event-log.ts";
 import { applianceClock } from "../host/clock.ts";
+import { bytesWritten } from "../host/disk-writes.ts";
 import { tokenKey } from "../host/token-key.ts";
 import { internet } from "../images/internet.ts";
 import type { ImageConfig } from "../images/catalog.ts";
@@ -17,6 +18,8 @@ import { runLog as openRunLog } from "../machines/run-log.ts";
 import { runs as openRuns } from "../machines/runs.ts";
 import { metrics as openMetrics } from "../metrics.ts";
 import { neighbourNow } from "../net/arp.ts";
+import type { Ipv4 } from "../net/ipv4.ts";
+import { formatSubnet, subnetContains } from "../net/subnet.ts";
 import { neighbours as openNeighbours } from "../network/neighbours.ts";
 import { network as openNetwork } from "../network/plan.ts";
 import { profiles as openProfiles } from "../profiles/service.ts";
@@ -203,7 +206,12 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
   const tracing = openTracing({ log, runs, macOf, address: config.address.address, wallClock, now: clock.now });
   const metrics = openMetrics({
     runs: () => countBy(runs.list().map(({ run }) => run.state)),
-    leases: () => countBy(leases.all().map((lease) => (isActive(lease, clock.now()) ? "active" : "ended"))),
+    leases: () =>
+      leases.all().map((lease) => ({
+        state: isActive(lease, clock.now()) ? "active" : "ended",
+        subnet: subnetNameOf(network.plan().subnets, lease.address),
+      })),
+    bytesWritten: () => bytesWritten(config.data),
   });
   const doctor = openDoctor({
     traces: tracing.traces,
@@ -286,6 +294,11 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
 const menuFor = ({ menu, unknownMachines }: Config): MenuFor | undefined => {
   if (menu === undefined) return undefined;
   return unknownMachines === "menu" ? "everybody" : "known";
+};
+
+const subnetNameOf = (subnets: Config["subnets"], address: Ipv4): string => {
+  const subnet = subnets.find(({ cidr }) => subnetContains(cidr, address));
+  return subnet === undefined ? "none" : formatSubnet(subnet.cidr);
 };
 
 const countBy = (values: readonly string[]): Record<string, number> => {

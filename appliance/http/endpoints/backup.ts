@@ -6,6 +6,7 @@ import { endpoint } from "../endpoint.ts";
 import { backupInput, receivedBackup, restarting, restoreInput } from "../schemas-backup.ts";
 
 const tag = "backup";
+const CLAIM_CODE = { "X-Claim-Code": "Before anybody owns the appliance: its claim code, over https" };
 
 export const make = endpoint({
   operationId: "makeBackup",
@@ -41,6 +42,8 @@ export const receive = endpoint({
   tag,
   summary: "Send a backup as it is (curl -T); it is checked as a whole, and nothing is changed yet",
   needs: "owner",
+  byClaimCode: true,
+  headers: CLAIM_CODE,
   answers: {
     200: { description: "What it is", schema: receivedBackup },
     422: { description: "It cannot be used; the detail says why" },
@@ -65,6 +68,8 @@ export const restore = endpoint({
   summary: "Put the backup that was sent in the place of what is here; the appliance starts again by itself",
   body: restoreInput,
   needs: "owner",
+  byClaimCode: true,
+  headers: CLAIM_CODE,
   answers: {
     202: { description: "It starts again now", schema: restarting },
     409: { description: "No backup was sent" },

@@ -6,10 +6,13 @@ import { Api } from "../data/api.ts";
 import { linkClaim } from "../data/claim-link.ts";
 import "../parts/password-field.ts";
 import type { PasswordField } from "../parts/password-field.ts";
+import "../parts/restore-form.ts";
 import { doorStyle } from "../style/door.ts";
 import { shared } from "../style/shared.ts";
 import { accessText } from "../text/access.ts";
-import type { Words } from "../text/text.ts";
+import { en } from "../text/backup.en.ts";
+import { zh } from "../text/backup.zh.ts";
+import { areaText, type Words } from "../text/text.ts";
 
 /** Nobody owns the appliance yet: whoever can read its screen may. */
 @customElement("rs-claim-page")
@@ -20,6 +23,9 @@ export class ClaimPage extends LitElement {
   @state() private problem: string | undefined;
   @state() private busy = false;
   @query("rs-password-field") private password!: PasswordField;
+  @query("#code") private code!: HTMLInputElement;
+  readonly #api = new Api();
+  readonly #code = (): string => this.code.value.trim();
 
   static override styles = [
     shared,
@@ -29,6 +35,15 @@ export class ClaimPage extends LitElement {
         font: 600 20px var(--mono);
         letter-spacing: 0.08em;
         text-transform: uppercase;
+      }
+      details {
+        margin-top: 14px;
+      }
+      summary {
+        align-content: center;
+        min-height: 44px;
+        color: var(--accent);
+        cursor: pointer;
       }
       .words {
         display: flex;
@@ -89,7 +104,13 @@ export class ClaimPage extends LitElement {
         <rs-password-field fresh .words=${this.words} .label=${text.newPassword}></rs-password-field>
         ${this.problem === undefined ? nothing : html`<p class="say" role="alert" lang="en">${this.problem}</p>`}
         <button class="go" type="submit" ?disabled=${this.busy}>${text.claimGo}</button>
-      </form>`;
+      </form>
+      <details>
+        <summary>${areaText(this.words, { en, zh }).moving}</summary>
+        <div class="card">
+          <rs-restore-form .api=${this.#api} .words=${this.words} .claimCode=${this.#code}></rs-restore-form>
+        </div>
+      </details>`;
   }
 
   async #given(event: SubmitEvent): Promise<void> {
@@ -100,7 +121,7 @@ export class ClaimPage extends LitElement {
     this.problem = undefined;
     try {
       const wanted = { code: word(given, "code"), name: word(given, "name"), password: this.password.value };
-      await claim(new Api(), wanted);
+      await claim(this.#api, wanted);
       this.dispatchEvent(new CustomEvent("rs-signed-in", { bubbles: true, composed: true }));
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);

@@ -46,6 +46,7 @@ export class SettingsPage extends LitElement {
       }
       nav a {
         display: flex;
+        flex: none; /* in one line, on a phone, they would shrink over each other */
         align-items: center;
         min-height: 44px;
         min-width: 44px;

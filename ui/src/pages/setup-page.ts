@@ -6,7 +6,6 @@ import type { Hello } from "../data/hello.ts";
 import type { House } from "../data/house.ts";
 import { titleOf } from "../data/images.ts";
 import { type NetworkView, putRegion, type RegionText } from "../data/network.ts";
-import { toSettings } from "../data/route.ts";
 import { browserZone } from "../data/zones.ts";
 import { shared } from "../style/shared.ts";
 import { en } from "../text/setup.en.ts";
@@ -16,6 +15,7 @@ import "../parts/add-sheet.ts";
 import "../parts/image-progress.ts";
 import "../parts/network-form.ts";
 import "../parts/region-fields.ts";
+import "../parts/restore-form.ts";
 import "../parts/stick-list.ts";
 
 const STEPS = ["region", "network", "image", "machine", "done"] as const;
@@ -97,6 +97,12 @@ export class SetupPage extends LitElement {
         grid-template-columns: 24px 1fr;
         gap: 8px;
       }
+      summary {
+        align-content: center;
+        min-height: 44px;
+        color: var(--accent);
+        cursor: pointer;
+      }
       @media (max-width: 640px) {
         .steps li:not([aria-current]) span {
           display: none;
@@ -158,7 +164,10 @@ export class SetupPage extends LitElement {
         ${this.problem === undefined ? nothing : html`<p class="say" role="alert" lang="en">${this.problem}</p>`}
         <div class="buttons"><button class="go" ?disabled=${this.busy}>${text.next}</button></div>
       </form>
-      <p class="soft">${text.restore} <a href=${toSettings("backup")}>${text.restoreLink}</a></p>`;
+      <details>
+        <summary>${text.restore} ${text.restoreLink}</summary>
+        <div class="card"><rs-restore-form .api=${this.house.api} .words=${this.words}></rs-restore-form></div>
+      </details>`;
   }
 
   #networkStep(): TemplateResult {

@@ -1,4 +1,10 @@
 import { accessText } from "../../text/access.ts";
+import { en as backupEn } from "../../text/backup.en.ts";
+import { zh as backupZh } from "../../text/backup.zh.ts";
+import { en as exportsEn } from "../../text/exports.en.ts";
+import { zh as exportsZh } from "../../text/exports.zh.ts";
+import { en as panelEn } from "../../text/panel-settings.en.ts";
+import { zh as panelZh } from "../../text/panel-settings.zh.ts";
 import { en } from "../../text/settings.en.ts";
 import { zh } from "../../text/settings.zh.ts";
 import { areaText, type Words } from "../../text/text.ts";
@@ -40,5 +46,23 @@ export const SECTIONS: readonly SettingsSection[] = [
     name: (words) => areaText(words, tlsTexts).name,
     tag: "rs-settings-tls",
     load: () => import("./tls-section.ts"),
+  },
+  {
+    id: "backup",
+    name: (words) => areaText(words, { en: backupEn, zh: backupZh }).name,
+    tag: "rs-settings-backup",
+    load: () => import("./backup.ts"),
+  },
+  {
+    id: "exports",
+    name: (words) => areaText(words, { en: exportsEn, zh: exportsZh }).name,
+    tag: "rs-settings-exports",
+    load: () => import("./exports.ts"),
+  },
+  {
+    id: "panel",
+    name: (words) => areaText(words, { en: panelEn, zh: panelZh }).name,
+    tag: "rs-settings-panel",
+    load: () => import("./panel.ts"),
   },
 ];

@@ -1,0 +1,47 @@
+export const en = {
+  name: "Backup",
+  makeTitle: "Make a backup",
+  inside: "One file with the machines, profiles, settings, installs, events and leases. The images are not in it.",
+  secretsWith: "With a passphrase",
+  secretsWithText:
+    "Accounts, tokens, webhooks and keys are in it too, encrypted. Without the passphrase nobody can read them, you neither.",
+  secretsWithout: "Without a passphrase",
+  secretsWithoutText:
+    "Accounts, tokens, webhooks and keys stay here. Profiles can hold password hashes: keep the file safe all the same.",
+  passphrase: "Passphrase",
+  passphraseHelp: "At least 8 characters; five words in a row are better.",
+  again: "Passphrase again",
+  differ: "The two passphrases differ.",
+  make: "Make the backup",
+  making: "Making it…",
+  made: (name: string, size: string) => `${name} (${size}) was given to your browser.`,
+  restoreTitle: "Restore a backup",
+  restoreText: "The file is checked as a whole first. Nothing changes before you say so.",
+  file: "Backup file",
+  check: "Check the file",
+  checking: "Sending and checking…",
+  found: "This is a backup",
+  madeAt: "Made",
+  madeBy: "By Rackseed",
+  holds: "Holds",
+  counts: (machines: number, profiles: number) =>
+    `${machines} ${machines === 1 ? "machine" : "machines"}, ${profiles} ${profiles === 1 ? "profile" : "profiles"}`,
+  from: "From",
+  same: "this appliance",
+  other: "another appliance",
+  hasSecrets:
+    "Accounts, tokens and keys are in it, under a passphrase. Leave it empty to keep those of this appliance.",
+  hasNoSecrets: "Accounts, tokens and keys are not in it: those of this appliance stay.",
+  hasSecretsUnclaimed:
+    "Accounts, tokens and keys are in it, under a passphrase. Leave it empty, and you claim this appliance afterwards.",
+  hasNoSecretsUnclaimed: "No accounts are in it: you claim this appliance afterwards.",
+  warning:
+    "Everything on this appliance is replaced by the backup and kept aside. Open installs end, and everybody is signed out.",
+  typeWord: "Type restore to go on",
+  restore: "Restore",
+  restarting: "The backup is put in place and the appliance starts again. This page comes back by itself.",
+  away: "The appliance does not answer to this page. If it has other keys now, the browser asks about its certificate again: open the page anew.",
+  reopen: "Open the page anew",
+  needsCode: "Enter the claim code above first.",
+  moving: "Moving from another appliance? Restore a backup",
+};
