@@ -21,7 +21,9 @@ export function addStep(boots: Boots, step: Step): Boots {
   const boot = boots.at(-1);
   if (boot === undefined || beginsAnew(boot, step)) {
     // An address that is renewed is no boot; a file that is fetched belongs to one whose beginning nobody saw.
-    if (boot === undefined && step.kind === "dhcp" && step.rom !== true) return boots;
+    // Who is told nothing because nobody knows it is shown, so that a person can say that it is theirs.
+    const isStranger = step.because === "stranger";
+    if (boot === undefined && step.kind === "dhcp" && step.rom !== true && !isStranger) return boots;
     return [...boots, { startedAt: step.at, steps: [step], dropped: 0 }].slice(-MOST_BOOTS);
   }
   return [...boots.slice(0, -1), withStep(boot, step)];

@@ -70,8 +70,9 @@ export function tracing({ log, runs, macOf, address, wallClock, now }: TracingNe
     traces,
     heard: () => heard,
     dhcp(exchange) {
+      const { mac, raw, because } = exchange;
+      if (because === "own-probe") return; // our own search for other servers is nobody
       heard += 1;
-      const { mac, raw } = exchange;
       if (mac === undefined) return;
       const at = wall() - Math.max(0, now() - exchange.at) * 1000; // the thread saw it a moment ago
       for (const step of dhcpSteps(exchange, at)) traces.see(mac, step);
