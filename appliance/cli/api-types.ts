@@ -10308,7 +10308,10 @@ export interface operations {
   putRestoreFile: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Before anybody owns the appliance: its claim code, over https */
+        "X-Claim-Code"?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -10382,7 +10385,10 @@ export interface operations {
   restoreBackup: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Before anybody owns the appliance: its claim code, over https */
+        "X-Claim-Code"?: string;
+      };
       path?: never;
       cookie?: never;
     };

@@ -296,7 +296,7 @@ const menuFor = ({ menu, unknownMachines }: Config): MenuFor | undefined => {
   return unknownMachines === "menu" ? "everybody" : "known";
 };
 
-const subnetNameOf = (subnets: Config["subnets"], address: Ipv4): string => {
+const subnetNameOf = (subnets: readonly SubnetConfig[], address: Ipv4): string => {
   const subnet = subnets.find(({ cidr }) => subnetContains(cidr, address));
   return subnet === undefined ? "none" : formatSubnet(subnet.cidr);
 };
