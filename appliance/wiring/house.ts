@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { bootFiles } from "../boot/service.ts";
 import { loaderFiles } from "../boot/loader-files.ts";
-import type { Config, ProfileConfig } from "../config-schema.ts";
+import type { Config, ProfileConfig, SubnetConfig } from "../config-schema.ts";
 import { eventLog } from "../event-log.ts";
 import { applianceClock } from "../host/clock.ts";
 import { bytesWritten } from "../host/disk-writes.ts";
