@@ -1,3 +1,4 @@
+import { TOKEN } from "./requests.ts";
 import { join } from "node:path";
 
 import type { Access } from "../../../appliance/access/service.ts";
@@ -36,7 +37,6 @@ import { memoryMachineTools } from "./memory-machine-tools.ts";
 import { MemoryNetwork } from "./memory-network.ts";
 import { memoryTls } from "./memory-tls.ts";
 
-export const TOKEN = "correct-horse-battery-staple";
 export const NODE_01 = parseMac("52:54:00:77:00:01");
 
 /** Everything that HTTP needs, kept in memory and open to the test. */
@@ -361,15 +361,4 @@ export async function serve(
 
 export { MemoryJournal } from "./memory-journal.ts";
 export { ask, bodyOf, raw, statusOf } from "./raw.ts";
-
-export const withToken = (more: RequestInit = {}): RequestInit => ({
-  ...more,
-  headers: { Authorization: `Bearer ${TOKEN}`, ...(more.headers as Record<string, string> | undefined) },
-});
-
-export const sendJson = (method: string, body: unknown, headers: Record<string, string> = {}): RequestInit =>
-  withToken({
-    method,
-    body: typeof body === "string" ? body : JSON.stringify(body),
-    headers: { "Content-Type": "application/json", ...headers },
-  });
+export { sendJson, TOKEN, withToken } from "./requests.ts";
