@@ -45,16 +45,20 @@ export function readStatements(text: string): Statement[] {
     stack.push({ words, line: words.length === 0 ? line : begun, statements: [] });
     words = [];
   };
-  const marks: Readonly<Record<string, () => void>> = {
-    ";": () => {
-      if (words.length > 0) add({ words, line: begun });
-    },
-    "{": open,
-    "}": close,
-  };
+  // A Map: an object would find a function for the word "constructor" too.
+  const marks = new Map<string, () => void>([
+    [
+      ";",
+      () => {
+        if (words.length > 0) add({ words, line: begun });
+      },
+    ],
+    ["{", open],
+    ["}", close],
+  ]);
 
   for (const [token] of text.matchAll(TOKEN)) {
-    const mark = marks[token];
+    const mark = marks.get(token);
     if (mark !== undefined) mark();
     else if (!/^[\s#]/.test(token)) {
       if (words.length === 0) begun = line;

@@ -32,6 +32,8 @@ const SAME: readonly RegExp[] = [
   /^\.factUuid$/,
   /^\.importKsText$/,
   /^profiles\.cloudConfig$/,
+  /^exports\.formats\.(ssh-config|machines\.csv|hosts|prometheus\.json|netbox\.csv)\.0$/,
+  /^panel-settings\.pin$/,
   /^helptopics\.\d+\.id$/,
 ];
 

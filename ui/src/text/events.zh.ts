@@ -69,6 +69,7 @@ export const EVENTS: Readonly<Record<string, (detail: string, machine: string) =
   RS_FACTORY_RESET: () => "有人把这台装机盒恢复了出厂设置。",
   RS_FOREIGN_DHCP: (address) => `${address} 也在这个网络上应答 DHCP。`,
   RS_FOREIGN_DHCP_GONE: (address) => `${address} 不再应答 DHCP。`,
+  RS_FOREIGN_DHCP_IGNORED: (address) => `${address} 是已知的 DHCP 服务器，不再提醒。`,
   RS_FTP_SENT: (_, machine) => `已通过 FTP 发送文件${behind(machine)}。`,
   RS_FTP_CUT: (_, machine) => `FTP 传输中断${behind(machine)}。`,
   RS_FTP_FAILED: (_, machine) => `无法通过 FTP 发送文件${behind(machine)}。`,
