@@ -1,3 +1,4 @@
+import { lookUp } from "./look-up.ts";
 import { InvalidValueError } from "../net/invalid-value.ts";
 import { type Ipv4, ipv4ToNumber, isHostAddress, parseIpv4 } from "../net/ipv4.ts";
 import { isUnicastMac, type Mac, parseMac } from "../net/mac.ts";
@@ -55,14 +56,20 @@ const TRANSPARENT: Readonly<Record<string, string>> = {
 function openBlock(statement: Statement, scope: Scope, inside: Inside | undefined, findings: Findings): void {
   const [kind = ""] = statement.words;
   const block = statement.block ?? [];
-  const transparent = TRANSPARENT[kind];
+  const transparent = lookUp(TRANSPARENT, kind);
   if (transparent !== undefined) {
     note(findings, "notNeeded", statement, transparent);
     readBlock(block, scope, inside, findings);
   } else if (kind === "subnet") readSubnet(statement, scope, findings);
   else if (kind === "host") readHost(statement, findings);
   else if (isBootBlock(statement)) noteAll(findings, "notNeeded", statement, BECAUSE.boot);
-  else noteAll(findings, "skipped", statement, kind.endsWith("6") ? BECAUSE.ipv6 : (BLOCKS[kind] ?? BECAUSE.unknown));
+  else
+    noteAll(
+      findings,
+      "skipped",
+      statement,
+      kind.endsWith("6") ? BECAUSE.ipv6 : (lookUp(BLOCKS, kind) ?? BECAUSE.unknown),
+    );
 }
 
 const BLOCKS: Readonly<Record<string, string>> = {
@@ -165,7 +172,7 @@ function readHost(statement: Statement, findings: Findings): void {
 
 function readHostLine(line: Statement, host: Host, findings: Findings): void {
   const [first = "", ...rest] = line.words[0] === "option" ? line.words.slice(1) : line.words;
-  const reader = HOST_READERS[first];
+  const reader = lookUp(HOST_READERS, first);
   if (line.broken !== undefined) skip(findings, line, line.broken);
   else if (line.block !== undefined)
     noteAll(
@@ -227,7 +234,7 @@ function readSimple(statement: Statement, scope: Scope, inside: Inside | undefin
   const [first = "", second = ""] = words;
   const key = first === "option" ? `option ${second}` : first;
   const rest = words.slice(first === "option" ? 2 : 1);
-  const reader = READERS[key];
+  const reader = lookUp(READERS, key);
   if (reader !== undefined) {
     const problem = attempt(() => reader(scope, rest));
     if (typeof problem === "string") skip(findings, statement, problem);
@@ -245,8 +252,11 @@ function readSimple(statement: Statement, scope: Scope, inside: Inside | undefin
     note(findings, "taken", statement, "Rackseed then refuses addresses of other networks at once.");
   } else if (/^(ddns-|update-|do-forward-updates)/.test(first) || words.join(" ") === "ignore client-updates")
     note(findings, "notNeeded", statement, BECAUSE.ddns);
-  else if (NOT_NEEDED[key] !== undefined) note(findings, "notNeeded", statement, NOT_NEEDED[key]);
-  else skip(findings, statement, whySkipped(first));
+  else {
+    const unneeded = lookUp(NOT_NEEDED, key);
+    if (unneeded === undefined) skip(findings, statement, whySkipped(first));
+    else note(findings, "notNeeded", statement, unneeded);
+  }
 }
 
 function whySkipped(first: string): string {

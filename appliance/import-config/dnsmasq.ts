@@ -1,3 +1,4 @@
+import { lookUp } from "./look-up.ts";
 import { InvalidValueError } from "../net/invalid-value.ts";
 import { type Ipv4, isHostAddress, parseIpv4 } from "../net/ipv4.ts";
 import { isUnicastMac, parseMac } from "../net/mac.ts";
@@ -71,7 +72,7 @@ const SKIPPED: readonly (readonly [RegExp, string])[] = [
 ]; // prettier-ignore
 
 function readLine(at: Line, said: Said, findings: Findings): void {
-  const reader = READERS[at.key];
+  const reader = lookUp(READERS, at.key);
   if (reader !== undefined) {
     const outcome = attempt(() => reader(at, said, findings));
     if (typeof outcome === "string") findings.skipped.push(noteOf(at, outcome));
@@ -133,7 +134,7 @@ const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_40
 /** "45m", "12h", "3600", "infinite" */
 function leaseText(text: string): number | "infinite" {
   if (text === "infinite") return text;
-  return leaseOf(Number.parseInt(text, 10) * (UNITS[text.slice(-1)] ?? 1));
+  return leaseOf(Number.parseInt(text, 10) * (lookUp(UNITS, text.slice(-1)) ?? 1));
 }
 
 type OptionReader = (said: Said, values: readonly string[]) => void;
@@ -165,8 +166,8 @@ function readOption(at: Line, said: Said, findings: Findings): void {
     findings[boot ? "notNeeded" : "skipped"].push(noteOf(at, boot ? BECAUSE.boot : "Rackseed has no tags."));
     return;
   }
-  const number = which.startsWith("option:") ? (OPTION_NAMES[which.slice(7)] ?? which) : which;
-  const reader = OPTIONS[number];
+  const number = which.startsWith("option:") ? (lookUp(OPTION_NAMES, which.slice(7)) ?? which) : which;
+  const reader = lookUp(OPTIONS, number);
   if (reader !== undefined) {
     reader(said, values);
     findings.taken.push(noteOf(at, "Holds for the subnets."));

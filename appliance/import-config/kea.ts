@@ -1,3 +1,4 @@
+import { lookUp } from "./look-up.ts";
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { type Ipv4, parseIpv4 } from "../net/ipv4.ts";
 import { isUnicastMac, parseMac } from "../net/mac.ts";
@@ -102,7 +103,7 @@ class KeaReader {
   }
 
   #setting(key: string, value: Node | null, line: number): void {
-    const because = NOT_NEEDED[key];
+    const because = lookUp(NOT_NEEDED, key);
     if (key === "authoritative" && textOf(value) === "true") this.#findings.authoritative = true;
     else if (because !== undefined) this.#findings.notNeeded.push({ line, text: key, because });
     else this.skip(key, line, BECAUSE.unknown);

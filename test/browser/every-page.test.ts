@@ -67,7 +67,7 @@ async function claim(page: Page, look: Look): Promise<void> {
   await look("claim");
   await page.locator("rs-claim-page #name").fill("mei");
   await page.locator("rs-claim-page #password").fill(PASSWORD);
-  await page.locator("rs-claim-page button.go").click();
+  await page.locator("rs-claim-page button.go[type=submit]").click();
 }
 
 /** On a wire the search for other servers takes eight seconds; the house in memory has no wire. */
