@@ -72,7 +72,7 @@ function literalsIn(source: string): string[] {
         at = expression(at + 2);
         text += "\u0000";
       } else {
-        text += source[at];
+        text += source[at] ?? "";
         at += source[at] === "\\" ? 2 : 1;
       }
     }

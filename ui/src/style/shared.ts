@@ -202,7 +202,8 @@ export const shared = css`
     flex: none;
   }
   @media (prefers-reduced-motion: reduce) {
-    *,
+    button,
+    .button,
     progress::-webkit-progress-value {
       transition: none;
     }
