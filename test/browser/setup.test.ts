@@ -83,7 +83,7 @@ test("the first run leads from language to the overview by keyboard alone, and w
   await press(page, "Continue");
   await heading(page, "Ready");
   await press(page, "To the overview");
-  await page.getByRole("link", { name: "Network" }).waitFor();
+  await page.getByRole("navigation").getByRole("link", { name: "Network" }).waitFor();
   const { subnets, mode, answer, saidBy } = house.network.view;
   assert.deepEqual(
     { mode, answer, saidBy, pool: subnets[0]?.pool, router: subnets[0]?.router },
@@ -165,7 +165,9 @@ test("whoever says nothing for now comes to a silent appliance, and the settings
   await using opened = await openPage(browser, at.url);
   const { page } = opened;
   await listensAtOnce(page);
-  await page.getByRole("link", { name: "Restore from a backup" }).click();
+  await page.getByText("Restore from a backup").click();
+  await page.locator("rs-restore-form input[type=file]").waitFor();
+  await page.goto(`${at.url}/#/settings`);
   await heading(page, "What this appliance keeps to");
   await page.goBack();
   await page.getByRole("button", { name: "Continue" }).click();

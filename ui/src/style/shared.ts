@@ -203,7 +203,8 @@ export const shared = css`
     flex: none;
   }
   @media (prefers-reduced-motion: reduce) {
-    *,
+    button,
+    .button,
     progress::-webkit-progress-value {
       transition: none;
     }
