@@ -97,7 +97,7 @@ const DRAWN = `(() => {
 })()`;
 
 /** The elements that the files of a folder define. */
-async function definedIn(path: string, only: RegExp = /\.ts$/): Promise<string[]> {
+async function definedIn(path: string, only = /\.ts$/): Promise<string[]> {
   const names = (await readdir(join(UI, path))).filter((name) => only.test(name));
   const texts = await Promise.all(names.map((name) => readFile(join(UI, path, name), "utf8")));
   return texts.flatMap((text) => [...text.matchAll(/^@customElement\("([^"]+)"\)/gm)].map(([, tag = ""]) => tag));

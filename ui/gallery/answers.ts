@@ -10,10 +10,11 @@ import { CHECKED } from "./show-network.ts";
 export const ANSWERS: Answers = {
   "GET /network": NETWORK,
   "GET /network/scan": SCAN,
+  "POST /foreign-servers/probe": { items: [] },
   "GET /pool-map": POOL_MAP,
   "GET /media": { items: MEDIA },
   "GET /releases": { items: RELEASES, problems: ["The list of the beta stream could not be read."] },
-  "GET /storage": STORAGE["roomy"],
+  "GET /storage": STORAGE.roomy,
   "GET /trash": { items: TRASH },
   "GET /profiles/worker/versions": { items: VERSIONS },
   "GET /profiles/worker/versions/1": { ...VERSION, number: 1 },

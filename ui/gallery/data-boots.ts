@@ -2,7 +2,7 @@ import type { AnswerFinding, Preview } from "../src/data/answers.ts";
 import type { Finding } from "../src/data/findings.ts";
 import type { DiffLine, FullVersion, ProfileVersion } from "../src/data/profiles.ts";
 import type { BootView, PacketView, Stage, Step } from "../src/data/traces.ts";
-import { inMinutes, macOf, PROFILES } from "./data-machines.ts";
+import { inMinutes, macOf, WORKER } from "./data-machines.ts";
 
 const NAMES: readonly Stage["name"][] = [
   "address",
@@ -144,14 +144,16 @@ export const DIFF: readonly DiffLine[] = [
   { kind: "same", text: "install: automatic" },
 ];
 
+const NEWEST: ProfileVersion = { name: "worker", number: 2, at: inMinutes(-30), who: "ada" };
+
 export const VERSIONS: readonly ProfileVersion[] = [
-  { name: "worker", number: 2, at: inMinutes(-30), who: "ada" },
+  NEWEST,
   { name: "worker", number: 1, at: inMinutes(-3000), who: "file" },
 ];
 
 export const VERSION: FullVersion = {
-  ...(VERSIONS[0] as ProfileVersion),
-  profile: PROFILES[0] as FullVersion["profile"],
+  ...NEWEST,
+  profile: WORKER,
   text: "name: worker\n",
   diff: DIFF,
 };

@@ -91,10 +91,10 @@ export const RELEASES: readonly PublishedRelease[] = [
 ];
 
 const GB = 1_000_000_000;
-export const STORAGE: Readonly<Record<string, Storage>> = {
+export const STORAGE = {
   roomy: { total: 64 * GB, free: 41 * GB, reserve: 2 * GB, images: 12 * GB, uploads: 3 * GB, trash: GB },
   "nearly full": { total: 64 * GB, free: 2.4 * GB, reserve: 2 * GB, images: 52 * GB, uploads: 3 * GB, trash: 3 * GB },
-};
+} satisfies Readonly<Record<string, Storage>>;
 
 export const TRASH: readonly TrashItem[] = [
   { id: "1", kind: "profile", name: "worker-old", at: inMinutes(-600), who: "ada", bytes: 0, daysLeft: 29 },

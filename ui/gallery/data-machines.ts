@@ -13,6 +13,7 @@ const SIZE = 918_000_000;
 const run = (state: RunState, last: number, more: Partial<Run> = {}): Run => ({
   id: String(last),
   mac: macOf(last),
+  machine: `node-0${last}`,
   profile: "worker",
   image: "rocky-9.6",
   state,
@@ -79,8 +80,16 @@ export const MACHINES: readonly Machine[] = [
   },
 ];
 
+export const WORKER: Profile = {
+  name: "worker",
+  image: "rocky-9.6",
+  install: "automatic",
+  disk: "/dev/sda",
+  kernelArgs: ["quiet"],
+};
+
 export const PROFILES: readonly Profile[] = [
-  { name: "worker", image: "rocky-9.6", install: "automatic", disk: "/dev/sda", kernelArgs: ["quiet"] },
+  WORKER,
   { name: "lab", image: "flatcar-4081.2.1", install: "automatic", disk: "/dev/nvme0n1", kernelArgs: [] },
   { name: "rescue", image: "rocky-9.6", install: "manual", kernelArgs: [] },
 ];

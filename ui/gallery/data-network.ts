@@ -70,7 +70,7 @@ export const LEASES: readonly LeaseView[] = [
 
 const around: Surroundings = {
   network: NETWORK,
-  storage: STORAGE["roomy"] as Surroundings["storage"],
+  storage: STORAGE.roomy,
   isOwner: true,
   paused: false,
 };
