@@ -134,7 +134,7 @@ export class PanelTiles extends LitElement {
     const word = percent === undefined ? this.say.state[look] : `${percent} %`;
     return html`<button
       class="tile ${look}"
-      aria-label=${`${nameOf(machine)}: ${this.say.state[look]} ${percent === undefined ? "" : word}`}
+      aria-label=${`${nameOf(machine)}: ${percent === undefined ? word : `${word}, ${this.say.state[look]}`}`}
       @click=${() => this.dispatchEvent(new CustomEvent("rs-machine", { detail: machine.mac }))}
     >
       ${percent === undefined ? nothing : html`<span class="fill" ${cssValue("height", `${percent}%`)}></span>`}
