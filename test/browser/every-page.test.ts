@@ -50,6 +50,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await claim(page, look);
         await setUp(page, zh, look);
         house.serving = true;
+        house.journal.add("RS_SERVING", "Rackseed serves now."); // so that the page reads its state again
         withForeignServer(house);
         for (const sight of SIGHTS) await see(page, sight, look);
         await leave(page, zh, look);

@@ -158,6 +158,9 @@ export const SIGHTS: readonly Sight[] = [
   section("tokens"),
   section("audit"),
   section("tls"),
+  section("backup"),
+  section("exports"),
+  section("panel"),
   { name: "health", hash: "#/health", there: (page) => page.locator("rs-health-page rs-storage-bar").waitFor() },
   { name: "help", hash: "#/help", there: (page) => page.locator("rs-help-page a").first().waitFor() },
   {
