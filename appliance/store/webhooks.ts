@@ -87,9 +87,9 @@ export function webhookStore(db: Db): WebhookStore {
        language = @language, enabled = @enabled`,
   );
   const remove = db.prepare<[string]>("DELETE FROM webhook WHERE id = ?");
-  const insert = db.prepare<[string, string, string, number, number, number | null, string | null, string | null]>(
+  const insert = db.prepare<[string, string, number, number, number | null, string | null, string | null, string]>(
     `INSERT INTO webhook_delivery (webhook, notice, state, tries, dueSecond, status, because, endedAt)
-     SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM webhook WHERE id = ?1`,
+     SELECT id, ?, ?, ?, ?, ?, ?, ? FROM webhook WHERE id = ?`,
   );
   const waiting = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM webhook_delivery WHERE state = 'waiting'");
   const drop = db.prepare<[string]>(
@@ -139,7 +139,7 @@ export function webhookStore(db: Db): WebhookStore {
     }),
     enqueue: db.transaction((wanted: Parameters<WebhookStore["enqueue"]>[0], second: number, at: string): void => {
       for (const { webhook, notice } of wanted)
-        insert.run(webhook, JSON.stringify(notice), "waiting", 0, second, null, null, null);
+        insert.run(JSON.stringify(notice), "waiting", 0, second, null, null, null, webhook);
       const over = (waiting.get()?.n ?? 0) - MOST_WAITING;
       for (let dropped = 0; dropped < over; dropped++) drop.run(at);
       if (over > 0) trim.run();
@@ -153,7 +153,7 @@ export function webhookStore(db: Db): WebhookStore {
     }),
     addEnded: db.transaction((webhook: string, notice: Notice, verdict: Verdict, at: string): void => {
       const state: DeliveryState = verdict.ok ? "delivered" : "gave-up";
-      insert.run(webhook, JSON.stringify(notice), state, 1, 0, ...status(verdict), at);
+      insert.run(JSON.stringify(notice), state, 1, 0, ...status(verdict), at, webhook);
       trim.run();
     }),
     setGaveUp: (webhook, gaveUp) => setGaveUp.run(Number(gaveUp), webhook, Number(gaveUp)).changes === 1,

@@ -13,6 +13,8 @@ import { chineseOf, TEST_WORDS } from "./words.ts";
 
 const MOST_WEBHOOKS = 20;
 const MOST_SHOWN = 200;
+/** Characters of what a receiver said. */
+const MOST_SAID = 300;
 
 export interface WebhookParts {
   readonly store: WebhookStore;
@@ -123,7 +125,9 @@ export function openWebhooks(parts: WebhookParts): Webhooks {
   const send = async (hook: Webhook, notice: Notice): Promise<Verdict> => {
     const message = messageFor(hook, notice, parts.appliance, wallClock().getTime());
     const verdict = await parts.deliver(message, hook.template, ending.signal);
-    return verdict.because === undefined ? verdict : { ...verdict, because: withoutSecrets(verdict.because, hook) };
+    if (verdict.because === undefined) return verdict;
+    // First masked, then cut: half a token is too much, too.
+    return { ...verdict, because: withoutSecrets(verdict.because, hook).slice(0, MOST_SAID) };
   };
 
   const attempt = async (hook: Webhook, { id, notice, tries }: Delivery): Promise<void> => {

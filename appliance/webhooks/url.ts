@@ -21,7 +21,15 @@ const SHORTEST_SECRET = 6;
 /** What another server said, without what only the two know: it may repeat the URL. */
 export function withoutSecrets(text: string, { url, secret }: Pick<Webhook, "url" | "secret">): string {
   const { pathname, search, searchParams } = new URL(url);
-  const parts = [url, pathname, search, secret ?? "", ...pathname.split("/"), ...searchParams.values()];
+  const parts = [
+    url,
+    pathname,
+    search,
+    secret ?? "",
+    ...pathname.split("/"),
+    ...search.split(/[?&=]/),
+    ...searchParams.values(),
+  ];
   return parts
     .flatMap((part) => [part, decoded(part)])
     .filter((part) => part.length >= SHORTEST_SECRET)

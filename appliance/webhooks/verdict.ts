@@ -17,7 +17,7 @@ function chatRefusal(body: string): string | undefined {
   const number = answer["errcode"] ?? answer["code"] ?? 0;
   if (number === 0 || number === "0") return undefined;
   const said = answer["errmsg"] ?? answer["msg"];
-  const words = typeof said === "string" ? `: ${escaped(said.slice(0, 200))}` : "";
+  const words = typeof said === "string" ? `: ${escaped(said)}` : "";
   return `The chat refused it with code ${typeof number === "number" ? number : "?"}${words}`;
 }
 

@@ -42,7 +42,8 @@ const DETAILS = ["to", "stage", "image", "line", "reason", "address"] as const;
 export function chineseOf({ code, data = {} }: Pick<Event, "code" | "data">, machine: string): string | undefined {
   if (code.startsWith("RS_DOCTOR_")) return typeof data["zh"] === "string" ? data["zh"] : undefined;
   const detail = DETAILS.map((key) => data[key]).find((value) => typeof value === "string") ?? "";
-  return ZH[code]?.(machine, detail) || undefined;
+  const said = ZH[code]?.(machine, detail);
+  return said === "" ? undefined : said;
 }
 
 /** The lines for a chat. "Rackseed" is always in them: DingTalk's robots can be told to take only messages with a certain word. */
