@@ -15,6 +15,7 @@ const core = [
   "appliance/syslog/**",
   "appliance/trace/**",
   "appliance/doctor/**",
+  "appliance/webhooks/{webhook,filter,backoff,signature,words,message,verdict,url,address}.ts",
   "appliance/machines/{run,reason,machine,plan,progress,budget,complaint,missing,stretches,seed-path,webhook}.ts",
 ];
 const edges = [

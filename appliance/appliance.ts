@@ -226,6 +226,7 @@ async function startParts(config: Config): Promise<Appliance> {
       preview: answers.preview,
     }),
     access: house.access,
+    webhooks: house.webhooks,
     device,
     exports: exports({ inventory, profiles, leaseOf: (mac) => leases.byMac(mac)?.address }),
     configImport: configImport({ config, settings: house.settings, network, inventory }),

@@ -1295,6 +1295,76 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/webhooks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who is told what happens; neither whole URLs nor secrets */
+    get: operations["listWebhooks"];
+    put?: never;
+    /** Tell one more */
+    post: operations["addWebhook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/webhooks/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was sent and what waits, newest first; the newest 200 */
+    get: operations["listWebhookDeliveries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/webhooks/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Tell it no more; what waits for it is forgotten */
+    delete: operations["deleteWebhook"];
+    options?: never;
+    head?: never;
+    /** Change a webhook; what is absent stays. One that is switched off forgets what waits for it */
+    patch: operations["changeWebhook"];
+    trace?: never;
+  };
+  "/api/v1/webhooks/{id}/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Send a test message now, and say what came of it; at most 10 seconds */
+    post: operations["testWebhook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/healthz": {
     parameters: {
       query?: never;
@@ -3236,6 +3306,154 @@ export interface components {
       /** @constant */
       restarting: true;
     };
+    WebhookList: {
+      items: components["schemas"]["Webhook"][];
+      /** @description Cursor of the next page; absent on the last */
+      next?: string;
+    };
+    /**
+     * @example {
+     *       "id": "2f1c0a9b8d7e",
+     *       "name": "rack chat",
+     *       "events": [
+     *         "runs",
+     *         "problems"
+     *       ],
+     *       "template": "dingtalk",
+     *       "language": "zh",
+     *       "enabled": true,
+     *       "url": "https://chat.example/…",
+     *       "hasSecret": true
+     *     }
+     */
+    Webhook: {
+      id: string;
+      name: string;
+      /** @description Up to the host; path and query are as good as a password */
+      url: string;
+      hasSecret: boolean;
+      events: ("runs" | "machines" | "images" | "problems" | "all")[];
+      /**
+       * @description How the message is written
+       * @enum {string}
+       */
+      template: "generic" | "slack" | "dingtalk" | "wecom" | "feishu";
+      /** @enum {string} */
+      language: "en" | "zh";
+      enabled: boolean;
+    };
+    /**
+     * @example {
+     *       "name": "rack chat",
+     *       "events": [
+     *         "runs",
+     *         "problems"
+     *       ],
+     *       "template": "dingtalk",
+     *       "language": "zh",
+     *       "enabled": true,
+     *       "url": "https://chat.example/hook",
+     *       "secret": "seven lamps"
+     *     }
+     */
+    WebhookInput: {
+      name: string;
+      /**
+       * @description Whole, as the chat service shows it; http or https. It is never shown again
+       * @example https://chat.example/hook
+       */
+      url: string;
+      /** @description Signs the messages; it is never shown again. null: there is none */
+      secret?: string | null;
+      events: ("runs" | "machines" | "images" | "problems" | "all")[];
+      /**
+       * @description How the message is written
+       * @default generic
+       * @enum {string}
+       */
+      template: "generic" | "slack" | "dingtalk" | "wecom" | "feishu";
+      /**
+       * @default en
+       * @enum {string}
+       */
+      language: "en" | "zh";
+      /** @default true */
+      enabled: boolean;
+    };
+    WebhookDeliveryList: {
+      items: components["schemas"]["WebhookDelivery"][];
+      /** @description Cursor of the next page; absent on the last */
+      next?: string;
+    };
+    /**
+     * @example {
+     *       "id": 41,
+     *       "webhook": "2f1c0a9b8d7e",
+     *       "name": "rack chat",
+     *       "at": "2026-11-21T14:02:11.204Z",
+     *       "code": "RS_RUN_STATE",
+     *       "text": "node-01 is done.",
+     *       "state": "delivered",
+     *       "tries": 1,
+     *       "status": 200
+     *     }
+     */
+    WebhookDelivery: {
+      id: number;
+      webhook: string;
+      /** @description The webhook's */
+      name: string;
+      /** @description When it happened */
+      at: string;
+      code: string;
+      text: string;
+      /** @enum {string} */
+      state: "waiting" | "delivered" | "gave-up" | "dropped";
+      tries: number;
+      status?: number;
+      because?: string;
+      /** @description Seconds until the next try, while it waits */
+      nextIn?: number;
+      endedAt?: string;
+    };
+    /**
+     * @example {
+     *       "enabled": false
+     *     }
+     */
+    WebhookChange: {
+      name?: string;
+      /**
+       * @description Whole, as the chat service shows it; http or https. It is never shown again
+       * @example https://chat.example/hook
+       */
+      url?: string;
+      /** @description Signs the messages; it is never shown again. null: there is none */
+      secret?: string | null;
+      events?: ("runs" | "machines" | "images" | "problems" | "all")[];
+      /**
+       * @description How the message is written
+       * @enum {string}
+       */
+      template?: "generic" | "slack" | "dingtalk" | "wecom" | "feishu";
+      /** @enum {string} */
+      language?: "en" | "zh";
+      enabled?: boolean;
+    };
+    /**
+     * @example {
+     *       "ok": false,
+     *       "status": 404,
+     *       "because": "It answered 404."
+     *     }
+     */
+    WebhookVerdict: {
+      ok: boolean;
+      /** @description What the receiver answered; absent: nothing */
+      status?: number;
+      /** @description A sentence: why it failed */
+      because?: string;
+    };
     /**
      * @example {
      *       "ok": true,
@@ -3357,6 +3575,13 @@ export type BackupInput = components["schemas"]["BackupInput"];
 export type ReceivedBackup = components["schemas"]["ReceivedBackup"];
 export type RestoreInput = components["schemas"]["RestoreInput"];
 export type Restarting = components["schemas"]["Restarting"];
+export type WebhookList = components["schemas"]["WebhookList"];
+export type Webhook = components["schemas"]["Webhook"];
+export type WebhookInput = components["schemas"]["WebhookInput"];
+export type WebhookDeliveryList = components["schemas"]["WebhookDeliveryList"];
+export type WebhookDelivery = components["schemas"]["WebhookDelivery"];
+export type WebhookChange = components["schemas"]["WebhookChange"];
+export type WebhookVerdict = components["schemas"]["WebhookVerdict"];
 export type Health = components["schemas"]["Health"];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -10445,6 +10670,474 @@ export interface operations {
       };
       /** @description The passphrase is wrong; nothing was changed */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listWebhooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookList"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  addWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WebhookInput"];
+      };
+    };
+    responses: {
+      /** @description The webhook */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Webhook"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The name is taken, or there are too many */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The URL cannot be used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listWebhookDeliveries: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookDeliveryList"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  deleteWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The webhook's id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No such webhook */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  changeWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The webhook's id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WebhookChange"];
+      };
+    };
+    responses: {
+      /** @description The webhook */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Webhook"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No such webhook */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The name is taken */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The URL cannot be used */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  testWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The webhook's id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What came of it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookVerdict"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No such webhook */
+      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -16,6 +16,7 @@ import type { AnswerTools } from "./needs-answers.ts";
 import type { MachineTools } from "./needs-machines.ts";
 import type { Backups } from "./needs-backup.ts";
 import type { ConfigImport, Exports } from "./needs-exchange.ts";
+import type { WebhookNeeds } from "./needs-webhooks.ts";
 import type { ProfileAnswers } from "./schemas-profile.ts";
 import type { NetworkNeeds, RegionNeeds } from "./needs-network.ts";
 import type { ProfileHistory, Storage, TrashPort } from "./needs-trash.ts";
@@ -73,6 +74,7 @@ export interface Needs extends DoctorNeeds {
     lastId(): number;
   };
   readonly releases: ReleaseLists;
+  readonly webhooks: WebhookNeeds;
   readonly boot: Boot;
   readonly answers: AnswerTools;
   readonly access: AccessNeeds;

@@ -23,6 +23,7 @@ import * as status from "./endpoints/status.ts";
 import * as tls from "./endpoints/tls.ts";
 import * as trash from "./endpoints/trash.ts";
 import * as uploads from "./endpoints/uploads.ts";
+import * as webhooks from "./endpoints/webhooks.ts";
 import type { Streams } from "./streams.ts";
 
 export type Method = "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
@@ -124,6 +125,12 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["POST", "/api/v1/backup", backup.make],
   ["PUT", "/api/v1/restore", backup.receive],
   ["POST", "/api/v1/restore", backup.restore],
+  ["GET", "/api/v1/webhooks", webhooks.list],
+  ["POST", "/api/v1/webhooks", webhooks.add],
+  ["GET", "/api/v1/webhooks/deliveries", webhooks.deliveries],
+  ["PATCH", "/api/v1/webhooks/:id", webhooks.change],
+  ["DELETE", "/api/v1/webhooks/:id", webhooks.remove],
+  ["POST", "/api/v1/webhooks/:id/test", webhooks.testOne],
   ["GET", "/healthz", status.healthz],
   ["GET", "/readyz", status.readyz],
   ["GET", "/metrics", status.metrics],

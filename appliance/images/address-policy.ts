@@ -26,13 +26,13 @@ const lists = RANGES.map(([name, nets]) => {
 export function classOf(address: string): AddressClass {
   const family = isIP(address);
   if (family === 0) return "reserved";
-  const inner = family === 6 ? carried(address) : undefined;
+  const inner = family === 6 ? carriedAddress(address) : undefined;
   if (inner !== undefined) return classOf(inner);
   return lists.find(([, list]) => list.check(address, family === 4 ? "ipv4" : "ipv6"))?.[0] ?? "public";
 }
 
-/** RFC 4291 §2.5.5 (mapped, compatible), RFC 6052 (64:ff9b::/96), RFC 3056 (2002::/16). */
-function carried(address: string): string | undefined {
+/** The IPv4 address inside an IPv6 one: RFC 4291 §2.5.5 (mapped, compatible), RFC 6052 (64:ff9b::/96), RFC 3056 (2002::/16). */
+export function carriedAddress(address: string): string | undefined {
   const groups = groupsOf(address);
   const dotted = (high = 0, low = 0): string => [high >> 8, high & 255, low >> 8, low & 255].join(".");
   const zeros = (count: number): boolean => groups.slice(0, count).every((group) => group === 0);

@@ -16,5 +16,5 @@ export const internet: Internet = {
   pause: PAUSE,
 };
 
-const ownAddresses = (): string[] =>
+export const ownAddresses = (): string[] =>
   Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address));

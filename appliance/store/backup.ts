@@ -3,11 +3,16 @@ import type { Db } from "./database.ts";
 
 /**
  * Who may do what here, and what proves it: these rows leave the appliance only under a passphrase. A PIN of few digits is
- * guessed from its hash in no time, so the panel's settings are among them.
+ * guessed from its hash in no time, so the panel's settings are among them. Chat services put a token into a webhook's URL.
  */
-const SECRET_ROWS: Readonly<Record<string, string>> = { account: "1", token: "1", setting: "section = 'panel'" };
-/** Sessions, and changes that could still be taken back, end with the moment the copy is of. */
-const NEVER_KEPT = ["session", "undo"] as const;
+const SECRET_ROWS: Readonly<Record<string, string>> = {
+  account: "1",
+  token: "1",
+  setting: "section = 'panel'",
+  webhook: "1",
+};
+/** Sessions, messages on their way, and changes that could still be taken back end with the moment the copy is of. */
+const NEVER_KEPT = ["session", "undo", "webhook_delivery"] as const;
 
 export type SecretRows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 

@@ -14,6 +14,7 @@ import { tokenMigrations } from "./tokens.ts";
 import { runBatchMigrations, runEffortMigrations, runMigrations } from "./runs.ts";
 import { undoMigrations } from "./undo.ts";
 import { trashMigrations } from "./trash.ts";
+import { webhookMigrations } from "./webhooks.ts";
 
 /** rackseed.db, step by step. The order is history: a new step goes to the end, whichever table it belongs to. */
 export const schema: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const schema: readonly Migration[] = [
   ...undoMigrations,
   ...profileVersionMigrations,
   ...trashMigrations,
+  ...webhookMigrations,
 ];

@@ -55,6 +55,7 @@ import { storageOf } from "./storage.ts";
 import { openTrash } from "./trash.ts";
 import { openSyslogPort } from "./syslog-port.ts";
 import { tracing as openTracing } from "./traces.ts";
+import { openHouseWebhooks } from "./webhooks.ts";
 
 /** Everything that lives behind the servers, by name. */
 export type House = Awaited<ReturnType<typeof openHouse>>;
@@ -146,6 +147,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     armedForSeconds: config.armedFor,
     tokenKey: tokenKey(join(config.data, "token.key")),
   });
+  const webhooks = openHouseWebhooks({ db, inventory, log, now: clock.now, wallClock, problem }, parts);
   const base = httpBase(config);
   const answers = openAnswers({
     base,
@@ -264,6 +266,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
     loaders,
     tls,
     log,
+    webhooks,
     images,
     uploads,
     media,

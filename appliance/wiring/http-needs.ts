@@ -69,6 +69,7 @@ export interface HttpPorts {
   readonly doctor: Doctor;
   readonly answers: Needs["answers"];
   readonly access: Needs["access"];
+  readonly webhooks: Needs["webhooks"];
   readonly validateAnswers: Answers["validate"];
   readonly machineTools: ReturnType<typeof machineTools>;
   /** Appliance seconds. */
@@ -223,6 +224,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
     },
     answers: ports.answers,
     access: ports.access,
+    webhooks: ports.webhooks,
     tls: ports.tls,
     device: ports.device,
     machineTools: ports.machineTools(viewOf),

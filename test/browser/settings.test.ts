@@ -120,7 +120,23 @@ test("installs from the touch panel are allowed with a PIN, and not without one"
   assert.equal(await page.getByLabel("PIN", { exact: true }).inputValue(), "", "it is not kept on the page");
 });
 
-for (const id of ["backup", "exports", "panel"] as const) {
+test("a webhook is added and tried by keyboard; neither its token nor its secret comes back to the page", async () => {
+  await using at = await section("webhooks");
+  const { page, complaints } = at;
+  await page.getByLabel("Name", { exact: true }).fill("rack chat");
+  await page.getByLabel("URL").fill("http://127.0.0.1:9/services/T0K3N0123");
+  await page.getByLabel("Secret for the signature").fill("seven lamps");
+  await page.getByRole("button", { name: "Add a webhook" }).press("Enter");
+  await page.getByText("http://127.0.0.1:9/…").waitFor();
+  await page.getByRole("button", { name: "Test rack chat" }).press("Enter");
+  await page.getByRole("status").getByText("rack chat did not take the test message.").waitFor();
+  await page.getByRole("status").getByText("it is the appliance itself").waitFor();
+  await page.getByText("This is a test message").waitFor();
+  assert.doesNotMatch(await page.locator("rs-settings-webhooks").innerText(), /T0K3N|lamps/);
+  assert.deepEqual(complaints, []);
+});
+
+for (const id of ["backup", "exports", "panel", "webhooks"] as const) {
   for (const [size, viewport] of Object.entries(SIZES)) {
     const language = size === "panel" ? "zh-CN" : "en-US";
     const colorScheme = size === "phone" ? "dark" : "light";

@@ -161,6 +161,7 @@ export const SIGHTS: readonly Sight[] = [
   section("backup"),
   section("exports"),
   section("panel"),
+  section("webhooks"),
   { name: "health", hash: "#/health", there: (page) => page.locator("rs-health-page rs-storage-bar").waitFor() },
   { name: "help", hash: "#/help", there: (page) => page.locator("rs-help-page a").first().waitFor() },
   {

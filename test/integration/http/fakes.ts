@@ -36,6 +36,7 @@ import { MemoryJournal } from "./memory-journal.ts";
 import { memoryMachineTools } from "./memory-machine-tools.ts";
 import { MemoryNetwork } from "./memory-network.ts";
 import { memoryTls } from "./memory-tls.ts";
+import { openMemoryWebhooks } from "./memory-webhooks.ts";
 
 export const NODE_01 = parseMac("52:54:00:77:00:01");
 
@@ -239,6 +240,7 @@ export class MemoryHouse {
         import: ({ text }) => Promise.resolve({ text, changes: [], findings: [] }),
       },
       access: this.access,
+      webhooks: openMemoryWebhooks(this),
       tls: memoryTls(this),
       device: this.device,
       hello: () => ({ claimed: this.access.claimed(), setUp: this.network.view.saidBy !== "nobody", language: "en" }),

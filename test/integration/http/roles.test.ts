@@ -28,6 +28,8 @@ const OWNERS = [
   "restartDevice",
   "powerOffDevice",
   "factoryReset",
+  // What tells others what happens here.
+  ...["listWebhooks", "addWebhook", "changeWebhook", "deleteWebhook", "testWebhook", "listWebhookDeliveries"],
   // What holds everything, or takes its place.
   "makeBackup",
   "putRestoreFile",

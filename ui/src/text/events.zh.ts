@@ -83,6 +83,7 @@ export const EVENTS: Readonly<Record<string, (detail: string, machine: string) =
   RS_TRASH_EMPTIED: (name) => `${name} 已从回收站彻底删除。`,
   RS_TRASH_MADE_ROOM: (name) => `为了给导入腾出空间，${name} 已从回收站彻底删除。`,
   RS_TRASH_RESTORED: (name) => `${name} 已从回收站恢复。`,
+  RS_WEBHOOK_GAVE_UP: (name) => `Webhook“${name}”收不到消息，已停止重试，请在设置中测试。`,
   RS_ZERO_TOUCH_FAILED: (_, machine) => `${machine} 没有能自动就绪。`,
   RS_ZERO_TOUCH_ON: () => "注意：新机器会被自动安装，无需任何人确认。",
 };

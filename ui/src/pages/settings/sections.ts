@@ -9,6 +9,8 @@ import { en } from "../../text/settings.en.ts";
 import { zh } from "../../text/settings.zh.ts";
 import { areaText, type Words } from "../../text/text.ts";
 import { tlsTexts } from "../../text/tls.ts";
+import { en as webhooksEn } from "../../text/webhooks.en.ts";
+import { zh as webhooksZh } from "../../text/webhooks.zh.ts";
 
 export interface SettingsSection {
   readonly id: string;
@@ -64,5 +66,11 @@ export const SECTIONS: readonly SettingsSection[] = [
     name: (words) => areaText(words, { en: panelEn, zh: panelZh }).name,
     tag: "rs-settings-panel",
     load: () => import("./panel.ts"),
+  },
+  {
+    id: "webhooks",
+    name: (words) => areaText(words, { en: webhooksEn, zh: webhooksZh }).section,
+    tag: "rs-settings-webhooks",
+    load: () => import("./webhooks.ts"),
   },
 ];
