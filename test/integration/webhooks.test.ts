@@ -58,7 +58,7 @@ interface Opened {
 function open(
   path: string,
   clock: { seconds: number },
-  refusal = (_address: string): string | undefined => undefined,
+  refusal: (address: string) => string | undefined = () => undefined,
 ): Opened {
   const problem = (error: unknown): never => {
     throw error as Error;
@@ -87,7 +87,7 @@ function open(
   };
 }
 
-async function inFolder(use: (path: string) => Promise<void>): Promise<void> {
+async function inFolder(use: (path: string) => Promise<void> | void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "webhooks-"));
   try {
     await use(join(folder, "rackseed.db"));
@@ -212,7 +212,7 @@ test("trust 2.8: a name that points to the appliance gets nothing", () =>
   }));
 
 test("a queue that is full drops the oldest of the webhook that has most, and the log keeps 200", () =>
-  inFolder(async (path) => {
+  inFolder((path) => {
     const db = openDatabase(path, schema);
     const store = webhookStore(db);
     const base = { url: "http://x.example/", secret: null, events: ["all"], template: "generic", language: "en", enabled: true } as const; // prettier-ignore

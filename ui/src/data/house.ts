@@ -81,6 +81,11 @@ export class House {
     }
   }
 
+  /** Signed out, or replaced: whoever asks in its name now is refused. */
+  get isClosed(): boolean {
+    return this.#closed();
+  }
+
   close(): void {
     this.#stop.abort();
     for (const upload of this.uploads) upload.pause();

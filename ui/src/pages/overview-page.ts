@@ -260,6 +260,7 @@ export class OverviewPage extends LitElement {
   }
 
   async #look(): Promise<void> {
+    if (this.house.isClosed) return;
     try {
       this.around = await lookAround(this.house.api);
       this.problem = undefined;
