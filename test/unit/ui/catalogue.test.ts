@@ -34,6 +34,7 @@ const SAME: readonly RegExp[] = [
   /^profiles\.cloudConfig$/,
   /^exports\.formats\.(ssh-config|machines\.csv|hosts|prometheus\.json|netbox\.csv)\.0$/,
   /^panel-settings\.pin$/,
+  /^webhooks\.templates\.slack$/,
   /^helptopics\.\d+\.id$/,
 ];
 
@@ -61,7 +62,7 @@ for (const area of AREAS) {
 }
 
 /** What may stand in a template: the name of the thing, the languages' own names, units, and examples of what is typed. */
-const MAY_STAND = /^(Rackseed|EN|中文|GB|MB|kB|s|ms|IPv4|MAC|CSV|YAML|PEM|SHA-256|https:\/\/|node-\{01\.\.\})$/;
+const MAY_STAND = /^(Rackseed|EN|English|中文|GB|MB|kB|s|ms|IPv4|MAC|CSV|YAML|PEM|SHA-256|https:\/\/|node-\{01\.\.\})$/;
 
 /** The letters between tags of the html templates of a source text, expressions taken out however deep they nest. */
 function literalsIn(source: string): string[] {

@@ -17,6 +17,8 @@ const NO_EVENTS: ReadonlySet<string> = new Set([
   "RS_MACHINE_NOT_FOUND",
   "RS_PROFILE_CHANGED",
   "RS_RUN_NOT_FOUND",
+  "RS_WEBHOOK", // the beginning of codes that cause no delivery
+  "RS_WEBHOOK_TEST", // what a test message calls itself
   // Concerns of the health page, which has words of its own for them.
   "RS_HEALTH_BUSY",
   "RS_HEALTH_CARD_FULL",

@@ -88,6 +88,7 @@ export class House {
 
   close(): void {
     this.#stop.abort();
+    clearTimeout(this.#looking);
     for (const upload of this.uploads) upload.pause();
   }
 
@@ -119,6 +120,7 @@ export class House {
 
   /** Images and sticks as they are now; then again while something moves. */
   async lookAtImages(): Promise<void> {
+    if (this.#closed()) return;
     try {
       const [images, media] = await Promise.all([listImages(this.api), listMedia(this.api)]);
       Object.assign(this, { images, media });
