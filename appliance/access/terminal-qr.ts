@@ -1,7 +1,4 @@
-import qrcode from "qrcode-generator";
-
-/** Light modules around a QR code without which phones do not find it (ISO/IEC 18004: four). */
-const QUIET = 4;
+import { QUIET, qrCells } from "../qr.ts";
 
 /** White on black, whatever the console's own colours are: an inverted code is not read by every phone. */
 const COLOURS = "\x1b[97;40m";
@@ -9,14 +6,9 @@ const PLAIN = "\x1b[0m";
 
 /** A QR code for a console, two modules in each character. */
 export function terminalQr(text: string): string {
-  const code = qrcode(0, "M");
-  code.addData(text, "Byte");
-  code.make();
-  const size = code.getModuleCount();
-  const isLight = (row: number, column: number): boolean => {
-    const inside = row >= 0 && column >= 0 && row < size && column < size;
-    return !inside || !code.isDark(row, column);
-  };
+  const cells = qrCells(text);
+  const size = cells.length;
+  const isLight = (row: number, column: number): boolean => cells[row]?.[column] !== true;
   const lines: string[] = [];
   for (let row = -QUIET; row < size + QUIET; row += 2) {
     let line = "";

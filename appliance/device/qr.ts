@@ -1,17 +1,6 @@
-import qrcode from "qrcode-generator";
+import { QUIET, qrCells } from "../qr.ts";
 
-/** The cells of a QR code, row by row: true is dark. Error correction M, as small as the text allows. */
-export function qrCells(text: string): boolean[][] {
-  const code = qrcode(0, "M");
-  code.addData(text);
-  code.make();
-  const side = Array.from({ length: code.getModuleCount() }, (_, index) => index);
-  return side.map((row) => side.map((column) => code.isDark(row, column)));
-}
-
-/** Four light cells around it, as ISO/IEC 18004 wants. */
-const QUIET = 4;
-
+/** A picture in black on white, whatever the page's colours are. */
 export function qrSvg(text: string): string {
   const cells = qrCells(text);
   const size = cells.length + 2 * QUIET;
