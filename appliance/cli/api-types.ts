@@ -8943,7 +8943,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One page, oldest first; or the stream. Its messages: `event` (an Event, with its id) and `run` (a Run whose bytes or stage moved, without an id: it is a state, not history) */
+      /** @description One page, oldest first; or the stream. Its messages: `event` (an Event, with its id); `run` (a Run whose bytes or stage moved) and `seen` (the MACs of machines that were seen on the wire) come without an id: they are states, not history */
       200: {
         headers: {
           [name: string]: unknown;

@@ -18,7 +18,7 @@ export class ApiError extends CliError {
 }
 
 export interface Message {
-  /** "event" or "run". */
+  /** "event", "run" or "seen". */
   readonly kind: string;
   readonly id: string | undefined;
   readonly data: string;

@@ -33,6 +33,8 @@ export interface Needs extends DoctorNeeds {
     /** Enters the machine if it is new. */
     save(mac: Mac, change: MachineChange): Machine;
     remove(mac: Mac): void;
+    /** Tells of each machine that was seen on the wire. Returns the function that ends it. */
+    subscribe(seen: (mac: Mac) => void): () => void;
   };
   readonly runs: {
     /** Newest first. */

@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http";
 import type { Context } from "koa";
 
 import { HttpError } from "./errors.ts";
+import type { Mac } from "../net/mac.ts";
 import type { Event, Needs } from "./needs.ts";
 
 export interface StreamLimits {
@@ -10,7 +11,7 @@ export interface StreamLimits {
   /** Bytes that may wait for a slow reader before it is dropped. It comes back with Last-Event-ID and misses nothing. */
   readonly backlog: number;
   readonly heartbeat: number;
-  /** How often (ms) the progress of runs is looked at. */
+  /** How often (ms) the progress of runs is looked at, and told who was seen on the wire. */
   readonly progress: number;
 }
 
@@ -23,32 +24,47 @@ export interface Streams {
 }
 
 const REPLAY_PAGE = 500;
+/** Machines in one message; the others are told the next time. */
+const SEEN_AT_ONCE = 200;
 
 /** Server-sent events for all open pages. Timers run only while someone listens. */
-export function eventStreams(needs: Pick<Needs, "events" | "runs">, limits: StreamLimits): Streams {
+export function eventStreams(needs: Pick<Needs, "events" | "runs" | "machines">, limits: StreamLimits): Streams {
   const open = new Set<Stream>();
   let timers: NodeJS.Timeout[] = [];
   let shown = new Map<string, string>();
+  const seen = new Set<Mac>();
+  let unsubscribe = (): void => undefined;
 
   const announceProgress = (): void => {
     const now = new Map(
       needs.runs.list({ state: ["armed", "booting", "installing"] }).map((run) => [run.id, JSON.stringify(run)]),
     );
     for (const [id, text] of now) {
-      if (shown.get(id) !== text) for (const stream of open) stream.state(text);
+      if (shown.get(id) !== text) for (const stream of open) stream.state("run", text);
     }
     shown = now;
   };
+  /** A lease is no event, but a page that shows the machine wants to read it again. */
+  const announceSeen = (): void => {
+    const macs = [...seen].slice(0, SEEN_AT_ONCE);
+    if (macs.length === 0) return;
+    for (const mac of macs) seen.delete(mac);
+    for (const stream of open) stream.state("seen", JSON.stringify(macs));
+  };
   const start = (): void => {
+    unsubscribe = needs.machines.subscribe((mac) => seen.add(mac));
     timers = [
       setInterval(() => open.forEach((stream) => stream.heartbeat()), limits.heartbeat),
       setInterval(announceProgress, limits.progress),
+      setInterval(announceSeen, limits.progress),
     ];
   };
   const leave = (stream: Stream): void => {
     open.delete(stream);
     if (open.size > 0) return;
     timers.forEach((timer) => clearInterval(timer));
+    unsubscribe();
+    seen.clear();
     shown = new Map();
   };
 
@@ -73,7 +89,8 @@ export function eventStreams(needs: Pick<Needs, "events" | "runs">, limits: Stre
 }
 
 interface Stream {
-  state(run: string): void;
+  /** Not history: without an id. */
+  state(name: "run" | "seen", data: string): void;
   heartbeat(): void;
   end(): void;
 }
@@ -133,7 +150,7 @@ function openStream(
   write("retry: 2000\n: the events of this appliance\n\n");
   readOn();
   return {
-    state: (run) => write(`event: run\ndata: ${run}\n\n`),
+    state: (name, data) => write(`event: ${name}\ndata: ${data}\n\n`),
     heartbeat() {
       if (still()) write(": still here\n\n");
       else res.end();

@@ -73,6 +73,8 @@ export interface Inventory {
   enter(config: MachineConfig): void;
   /** Returns the machine when it may be listed; a phone that asks for an address is not a machine. */
   see(sighting: Sighting): Machine | undefined;
+  /** Tells of each machine that was seen, new or not. Returns the function that ends it. */
+  subscribe(seen: (mac: Mac) => void): () => void;
   /** Stores when machines were last seen. */
   flush(): void;
 }
@@ -86,6 +88,7 @@ export function inventory(needs: InventoryNeeds): Inventory {
   const { store, log, wallClock } = needs;
   const machines = new Map<Mac, Machine>(store.all().map((machine) => [machine.mac, machine]));
   const unsaved = new Set<Mac>();
+  const listeners = new Set<(mac: Mac) => void>();
   const claims = new Claims();
   for (const machine of machines.values()) claims.take(machine);
 
@@ -252,7 +255,12 @@ export function inventory(needs: InventoryNeeds): Inventory {
           },
         );
       }
+      for (const listener of listeners) listener(machine.mac);
       return machine;
+    },
+    subscribe(seen) {
+      listeners.add(seen);
+      return () => void listeners.delete(seen);
     },
     flush() {
       for (const mac of unsaved) {

@@ -136,6 +136,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
         if (open !== undefined) runs.stop(open.id);
         inventory.remove(mac);
       },
+      subscribe: (seen) => inventory.subscribe(seen),
     },
     runs: {
       list: (filter = {}) =>

@@ -75,7 +75,7 @@ test("arming says what will be wiped, is refused by Escape, and then arms once",
 
 test("a lost connection is said, and found again without losing an event", async () => {
   const house = busyHouse();
-  const first = await servePage(house);
+  await using first = await servePage(house);
   const { port } = first;
   await using opened = await openPage(browser, first.url);
   const { page } = opened;
@@ -93,8 +93,27 @@ test("a lost connection is said, and found again without losing an event", async
     limits: { grace: 200 },
   });
   await page.getByText("Serving 10.77.0.0/24").waitFor();
+  await using stack = new AsyncDisposableStack();
+  stack.defer(() => again.stop());
   await page.getByText("While nobody listened.").waitFor();
-  await again.stop();
+});
+
+test("a page whose script did not come because the appliance was away is shown as soon as it is back", async () => {
+  await using at = await servePage(busyHouse());
+  await using opened = await openPage(browser, at.url);
+  const { page } = opened;
+  await page.getByRole("heading", { level: 1, name: "1 of 5 installed" }).waitFor();
+  let isAway = true;
+  let refused = 0;
+  await page.route(/runs-page/, (route) => {
+    if (isAway) refused++;
+    return isAway ? route.abort() : route.continue();
+  });
+  await page.getByRole("link", { name: "Runs", exact: true }).click();
+  await page.getByRole("heading", { name: "Connecting" }).waitFor();
+  isAway = false;
+  await page.getByRole("heading", { level: 1, name: "3 installs under way" }).waitFor();
+  assert.ok(refused > 0);
 });
 
 test("what a machine says about itself is text, never markup", async () => {

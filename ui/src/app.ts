@@ -23,6 +23,8 @@ import "./parts/user-menu.ts";
 
 /** A screen reader hears the headline when it changed, at most this often (ms). */
 const SAID_EVERY = 5000;
+/** A page that did not come is asked for again after so long (ms). */
+const ASKED_AGAIN = 1000;
 
 /** A page as the frame sees it. */
 interface PageElement extends HTMLElement {
@@ -47,6 +49,8 @@ export class App extends LitElement {
   @state() private route: Route = parseRoute(location.hash);
   @state() private page: PageElement | undefined;
   @state() private toast: Toast | undefined;
+  /** A page's script did not come; it is asked for again. */
+  @state() private pageMissing = false;
   @query("main") private main!: HTMLElement | null;
   #words: Words = wordsFor(this.language);
   #saying: ReturnType<typeof setTimeout> | undefined;
@@ -120,7 +124,7 @@ export class App extends LitElement {
         @rs-speak=${(event: CustomEvent<Language>) => this.#speak(event.detail)}
         @rs-show-toast=${(event: CustomEvent<Toast>) => (this.toast = event.detail)}
       >
-        ${isFirstRun ? this.#setup(house) : shown ? this.page : this.#before()}
+        ${isFirstRun ? this.#setup(house) : shown ? this.#shownPage() : this.#before()}
       </main>
       ${
         this.toast === undefined
@@ -133,6 +137,10 @@ export class App extends LitElement {
             ></rs-toast>`
       }
       <div class="quiet-to-eyes" role="status" aria-live="polite">${this.said}</div>`;
+  }
+
+  #shownPage(): TemplateResult | PageElement | undefined {
+    return this.pageMissing ? html`<h1>${this.#words.text.connecting}</h1>` : this.page;
   }
 
   /** Claimed, but nobody has said yet how it takes part in the network. The settings can be reached all the same. */
@@ -286,12 +294,29 @@ export class App extends LitElement {
   async #show(): Promise<boolean> {
     const { route } = this;
     const { tag, load } = PAGES[route.page];
-    await load();
+    await this.#loaded(load, route);
     if (route !== this.route) return false;
     if (this.page?.localName !== tag) this.page = document.createElement(tag) as PageElement;
     await this.updateComplete;
     await this.page.updateComplete;
     return true;
+  }
+
+  /** Pages come when they are wanted, so the appliance may be away just then. After an update it has other files. */
+  async #loaded(load: () => Promise<unknown>, route: Route): Promise<void> {
+    for (;;) {
+      try {
+        await load();
+        break;
+      } catch {
+        if (route !== this.route) break;
+        this.pageMissing = true;
+        await new Promise((resolve) => setTimeout(resolve, ASKED_AGAIN));
+        const hello = await this.house?.api.get<Hello>("/hello").catch(() => undefined);
+        if (hello !== undefined && hello.version !== this.hello?.version) location.reload();
+      }
+    }
+    this.pageMissing = false;
   }
 
   readonly #toTop = (): void => {

@@ -38,7 +38,7 @@ export const eventsEndpoint = (streams: Streams) =>
       200: [
         {
           description:
-            "One page, oldest first; or the stream. Its messages: `event` (an Event, with its id) and `run` (a Run whose bytes or stage moved, without an id: it is a state, not history)",
+            "One page, oldest first; or the stream. Its messages: `event` (an Event, with its id); `run` (a Run whose bytes or stage moved) and `seen` (the MACs of machines that were seen on the wire) come without an id: they are states, not history",
           schema: listOf(event, "EventList"),
         },
         { description: "The stream", type: "text/event-stream", schema: z.string() },

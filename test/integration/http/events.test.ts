@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { STREAM_LIMITS } from "../../../appliance/http/streams.ts";
+import { parseMac } from "../../../appliance/net/mac.ts";
 import { MemoryHouse, NODE_01, serve, TOKEN, withToken } from "./fakes.ts";
 
 interface Message {
@@ -113,6 +114,21 @@ test("an id from a journal that is gone begins now instead of never", async () =
   await until(() => house.journal.listeners.size === 1);
   house.journal.add("RS_TEST", "new");
   assert.deepEqual(await next, [6]);
+  await stream.return(undefined);
+});
+
+test("machines that were seen on the wire are told together, without an id, while somebody listens", async () => {
+  const house = new MemoryHouse();
+  await using at = await serve(house, { streams: { ...STREAM_LIMITS, progress: 20 } });
+  const stream = listen(`${at.url}/api/v1/events`);
+  const next = stream.next();
+  await sleep(100);
+  const other = parseMac("52:54:00:77:00:02");
+  for (const mac of [NODE_01, other, NODE_01]) house.onSight(mac);
+  const { value } = (await next) as { value: Message };
+  assert.equal(value.event, "seen");
+  assert.equal(value.id, undefined);
+  assert.deepEqual(value.data, [NODE_01, other]);
   await stream.return(undefined);
 });
 

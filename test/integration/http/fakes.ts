@@ -45,6 +45,8 @@ export class MemoryHouse {
   readonly journal = new MemoryJournal();
   readonly network = new MemoryNetwork();
   readonly machines = new Map<Mac, Machine>();
+  /** Says that a machine was seen on the wire. */
+  onSight: (mac: Mac) => void = () => undefined;
   readonly runs = new Map<string, Run>();
   readonly profiles = new Map<string, Profile>();
   readonly files = new Map<string, BootFile>();
@@ -141,6 +143,10 @@ export class MemoryHouse {
         get: (mac) => machines.get(mac),
         save: (mac, change) => this.#save(mac, change),
         remove: (mac) => void machines.delete(mac),
+        subscribe: (seen) => {
+          this.onSight = seen;
+          return () => (this.onSight = () => undefined);
+        },
       },
       runs: {
         list: (filter) => [...runs.values()].reverse().filter((run) => matches(run, filter)),

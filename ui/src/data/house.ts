@@ -149,6 +149,7 @@ export class House {
     for await (const { id, name, data } of readMessages(answer.body)) {
       if (id !== undefined) this.#lastId = id;
       if (name === "run") this.#runMoved(JSON.parse(data) as Run);
+      if (name === "seen") this.#seen(JSON.parse(data) as string[]);
       if (name === "event") this.#happened(JSON.parse(data) as Event);
     }
   }
@@ -207,6 +208,11 @@ export class House {
     if (machine === undefined) return;
     this.#machines.set(run.mac, { ...machine, run });
     this.#changed();
+  }
+
+  #seen(macs: readonly string[]): void {
+    for (const mac of macs) this.#stale.add(mac);
+    void this.#refresh();
   }
 
   /** Reads again what events named. However many machines a storm of events names, they are read a hundred at a time. */
