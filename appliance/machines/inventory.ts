@@ -255,7 +255,7 @@ export function inventory(needs: InventoryNeeds): Inventory {
           },
         );
       }
-      for (const listener of listeners) listener(machine.mac);
+      listeners.forEach((tell) => tell(machine.mac));
       return machine;
     },
     subscribe(seen) {
