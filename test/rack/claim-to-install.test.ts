@@ -110,7 +110,7 @@ test("from the claim code to the first installed machine, all of it in the brows
     await machine.reset();
 
     const [, sum = ""] = await machine.console.waitFor(EXPECTED.debian12.answers, 150_000);
-    await page.getByRole("region", { name: "Installing now" }).getByText(/first/).waitFor();
+    await page.getByRole("region", { name: "Under way, or needs you" }).getByText(/first/).waitFor();
     await keep(page, "6-installing");
     await machine.console.waitFor(EXPECTED.debian12.installed, 150_000);
     await page.getByRole("heading", { level: 1, name: "1 of 1 installed" }).waitFor({ timeout: 150_000 });

@@ -18,7 +18,7 @@ export const machinesEn = {
   loose: "In this rack, unit unknown",
   gap: (units: number) => `${units} free unit${s(units)}`,
   more: (count: number) => `and ${count} more`,
-  installingNow: "Installing now",
+  installingNow: "Under way, or needs you",
   newMachines: (count: number) => (count === 1 ? "One new machine" : `${count} new machines`),
   newWhat: "Its disk has not been touched.",
   setUp: "Set it up",

@@ -15,7 +15,7 @@ export const machinesZh: Same<typeof machinesEn> = {
   loose: "在此机柜中，位置未知",
   gap: (units) => `空 ${units} U`,
   more: (count) => `另有 ${count} 台`,
-  installingNow: "正在安装",
+  installingNow: "进行中，或需要您处理",
   newMachines: (count) => `${count} 台新机器`,
   newWhat: "磁盘未被改动。",
   setUp: "开始设置",
