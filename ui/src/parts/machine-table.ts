@@ -148,7 +148,8 @@ export class MachineTable extends LitElement {
         : there;
     }
     if (event.key === " " && selection.cursor !== undefined) return toggled(selection, selection.cursor);
-    if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) return { ...selection, chosen: new Set(macs) };
+    if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey))
+      return { ...selection, chosen: new Set(macs) };
     if (event.key === "Escape" && selection.chosen.size > 0) return { ...selection, chosen: new Set() };
     if (event.key === "Enter" && selection.cursor !== undefined) location.hash = toMachine(selection.cursor);
     return undefined;
