@@ -16,6 +16,7 @@ import {
   type ScanView,
   scanNetwork,
 } from "../data/network.ts";
+import { choiceCardStyle } from "../style/choice.ts";
 import { shared } from "../style/shared.ts";
 import { en } from "../text/network.en.ts";
 import { zh } from "../text/network.zh.ts";
@@ -45,6 +46,7 @@ export class NetworkForm extends LitElement {
 
   static override styles = [
     shared,
+    choiceCardStyle,
     css`
       :host,
       form {
@@ -82,28 +84,7 @@ export class NetworkForm extends LitElement {
         gap: 4px 12px;
         align-items: start;
         padding: 13px 16px;
-        border: 1px solid var(--line);
-        border-radius: 12px;
         background: var(--sheet);
-        cursor: pointer;
-      }
-      .choice:has(:checked) {
-        border-color: var(--accent);
-        box-shadow: inset 0 0 0 1px var(--accent);
-        background: color-mix(in srgb, var(--accent-soft) 55%, var(--sheet));
-      }
-      .choice:focus-within {
-        outline: 3px solid var(--busy);
-        outline-offset: 2px;
-      }
-      input[type="radio"] {
-        width: 22px;
-        height: 22px;
-        margin: 0;
-        accent-color: var(--accent);
-      }
-      input[type="radio"]:focus-visible {
-        outline: none;
       }
       .choice b {
         display: flex;

@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 
 import type { RegionText } from "../data/network.ts";
 import { timeZones } from "../data/zones.ts";
+import { choiceCardStyle } from "../style/choice.ts";
 import { shared } from "../style/shared.ts";
 import { en } from "../text/settings.en.ts";
 import { zh } from "../text/settings.zh.ts";
@@ -16,6 +17,7 @@ export class RegionFields extends LitElement {
 
   static override styles = [
     shared,
+    choiceCardStyle,
     css`
       :host {
         display: grid;
@@ -44,27 +46,6 @@ export class RegionFields extends LitElement {
         align-items: center;
         min-height: 56px;
         padding: 0 16px;
-        border: 1px solid var(--line);
-        border-radius: 12px;
-        cursor: pointer;
-      }
-      .choice:has(:checked) {
-        border-color: var(--accent);
-        box-shadow: inset 0 0 0 1px var(--accent);
-        background: color-mix(in srgb, var(--accent-soft) 55%, var(--sheet));
-      }
-      .choice:focus-within {
-        outline: 3px solid var(--busy);
-        outline-offset: 2px;
-      }
-      input[type="radio"] {
-        width: 22px;
-        height: 22px;
-        margin: 0;
-        accent-color: var(--accent);
-      }
-      input[type="radio"]:focus-visible {
-        outline: none;
       }
     `,
   ];

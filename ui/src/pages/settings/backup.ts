@@ -4,6 +4,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import type { Api } from "../../data/api.ts";
 import { makeBackup } from "../../data/backup.ts";
 import { saveFile } from "../../data/save-file.ts";
+import { choiceStyle } from "../../style/choice.ts";
 import { shared } from "../../style/shared.ts";
 import { en } from "../../text/backup.en.ts";
 import { zh } from "../../text/backup.zh.ts";
@@ -24,6 +25,7 @@ export class SettingsBackup extends LitElement {
 
   static override styles = [
     shared,
+    choiceStyle,
     css`
       :host,
       .card,
@@ -40,23 +42,6 @@ export class SettingsBackup extends LitElement {
       }
       h3 {
         font-size: 15px;
-      }
-      .choice {
-        display: grid;
-        grid-template-columns: 24px minmax(0, 1fr);
-        gap: 2px 8px;
-        align-items: center;
-        min-height: 44px;
-      }
-      .choice input {
-        width: 20px;
-        height: 20px;
-        margin: 0;
-        accent-color: var(--accent);
-      }
-      .choice .soft {
-        grid-column: 2;
-        font-weight: 400;
       }
       .one {
         display: grid;

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 
 import type { Api } from "../../data/api.ts";
 import { getPanelSettings, type PanelSettings, putPanelSettings } from "../../data/panel-settings.ts";
+import { choiceStyle } from "../../style/choice.ts";
 import { shared } from "../../style/shared.ts";
 import { en } from "../../text/panel-settings.en.ts";
 import { zh } from "../../text/panel-settings.zh.ts";
@@ -21,29 +22,13 @@ export class SettingsPanel extends LitElement {
 
   static override styles = [
     shared,
+    choiceStyle,
     css`
       :host,
       form {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: 14px;
-      }
-      .choice {
-        display: grid;
-        grid-template-columns: 24px minmax(0, 1fr);
-        gap: 2px 8px;
-        align-items: center;
-        min-height: 44px;
-      }
-      .choice input {
-        width: 20px;
-        height: 20px;
-        margin: 0;
-        accent-color: var(--accent);
-      }
-      .choice .soft {
-        grid-column: 2;
-        font-weight: 400;
       }
       .one {
         display: grid;
