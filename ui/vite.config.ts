@@ -2,15 +2,19 @@ import { defineConfig } from "vite";
 
 // Hashed names lie under /ui/, which appliance/http/page.ts lets browsers keep for ever. Nothing is inlined: the
 // Content-Security-Policy allows neither inline scripts nor data: addresses.
-/** Styles stand in template literals, where the minifier may not touch white space; there it means nothing. */
-const shortStyles = {
-  name: "short-styles",
+/** Styles and elements stand in template literals, where the minifier may not touch white space; there it means nothing. */
+const shortTemplates = {
+  name: "short-templates",
   transform: (code: string, id: string): string | undefined =>
-    /\/src\/.*\.ts$/.test(id) ? code.replaceAll(/\bcss`[^`$]*`/g, (style) => style.replaceAll(/\s+/g, " ")) : undefined,
+    /\/src\/.*\.ts$/.test(id) && /\b(css|html|svg)`/.test(code)
+      ? code
+          .replaceAll(/\bcss`[^`$]*`/g, (style) => style.replaceAll(/\s+/g, " "))
+          .replaceAll(/\n[ \t]+/g, "\n") // the indentation of elements, and of code, where it means nothing either
+      : undefined,
 };
 
 export default defineConfig({
-  plugins: [shortStyles],
+  plugins: [shortTemplates],
   root: import.meta.dirname,
   build: {
     outDir: "dist",

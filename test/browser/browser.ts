@@ -66,8 +66,6 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
 }
 
-export const at = (time: string): string => `2026-11-21T${time}Z`;
-
 /** A rack in the middle of its day: one machine of every kind. */
 export function busyHouse(): MemoryHouse {
   const house = new MemoryHouse();

@@ -108,7 +108,7 @@ export class MemoryHouse {
     const named = machine === undefined ? {} : { machine };
     const run: Run = {
       ...fresh,
-      armedAt: "2026-11-21T14:02:11.204Z",
+      armedAt: new Date().toISOString(),
       ...named,
       ...this.runs.get(id),
       ...more,
@@ -159,7 +159,7 @@ export class MemoryHouse {
         },
         log: (id, after) =>
           [
-            { id: 1, at: "2026-11-21T14:02:11.204Z", source: "report" as const, severity: "info" as const, text: id },
+            { id: 1, at: new Date().toISOString(), source: "report" as const, severity: "info" as const, text: id },
           ].filter((line) => line.id > after),
       },
       subnets: {
@@ -314,7 +314,7 @@ export class MemoryHouse {
   #arm(mac: Mac): Run {
     if (this.machines.get(mac)?.profile === undefined)
       throw new AppError("RS_RUN_NO_PROFILE", 409, "This machine has no profile.");
-    const run = this.run(String(this.runs.size + 1), mac, { armedUntil: "2026-11-21T16:02:11.204Z" });
+    const run = this.run(String(this.runs.size + 1), mac, { armedUntil: new Date(Date.now() + 7_200_000).toISOString() });
     this.journal.add("RS_RUN_ARMED", `${run.machine ?? mac} was armed.`, { mac, run: run.id });
     return run;
   }

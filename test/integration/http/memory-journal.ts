@@ -8,7 +8,7 @@ export class MemoryJournal {
   add(code: string, text: string, more: Partial<Event> = {}): Event {
     const event: Event = {
       id: this.lastId() + 1,
-      at: "2026-11-21T14:02:11.204Z",
+      at: new Date().toISOString(),
       code,
       severity: "info",
       text,
