@@ -7,9 +7,7 @@ const shortTemplates = {
   name: "short-templates",
   transform: (code: string, id: string): string | undefined =>
     /\/src\/.*\.ts$/.test(id) && /\b(css|html|svg)`/.test(code)
-      ? code
-          .replaceAll(/\bcss`[^`$]*`/g, (style) => style.replaceAll(/\s+/g, " "))
-          .replaceAll(/\n[ \t]+/g, "\n") // the indentation of elements, and of code, where it means nothing either
+      ? code.replaceAll(/\bcss`[^`$]*`/g, (style) => style.replaceAll(/\s+/g, " ")).replaceAll(/\n[ \t]+/g, "\n") // the indentation of elements, and of code, where it means nothing either
       : undefined,
 };
 

@@ -314,7 +314,9 @@ export class MemoryHouse {
   #arm(mac: Mac): Run {
     if (this.machines.get(mac)?.profile === undefined)
       throw new AppError("RS_RUN_NO_PROFILE", 409, "This machine has no profile.");
-    const run = this.run(String(this.runs.size + 1), mac, { armedUntil: new Date(Date.now() + 7_200_000).toISOString() });
+    const run = this.run(String(this.runs.size + 1), mac, {
+      armedUntil: new Date(Date.now() + 7_200_000).toISOString(),
+    });
     this.journal.add("RS_RUN_ARMED", `${run.machine ?? mac} was armed.`, { mac, run: run.id });
     return run;
   }
