@@ -35,6 +35,7 @@ import { memoryBackup, memoryConfigImport } from "./memory-exchange.ts";
 import { MemoryJournal } from "./memory-journal.ts";
 import { memoryMachineTools } from "./memory-machine-tools.ts";
 import { MemoryNetwork } from "./memory-network.ts";
+import { memoryMedia } from "./memory-media.ts";
 import { memoryTls } from "./memory-tls.ts";
 import { openMemoryWebhooks } from "./memory-webhooks.ts";
 
@@ -189,17 +190,7 @@ export class MemoryHouse {
           return Promise.resolve();
         },
       },
-      media: { list: () => [{ id: "2f1c", name: "SANDISK", path: "/media/SANDISK", files: [], more: false }] },
-      uploads: {
-        list: () => Promise.resolve([]),
-        get: () => Promise.resolve(undefined),
-        remove: () => Promise.resolve(false),
-        put: async (file, { start, size, body }) => {
-          let offset = start;
-          for await (const bytes of body) offset += bytes.length;
-          return { file, offset, size: size ?? offset };
-        },
-      },
+      ...memoryMedia(),
       profiles: {
         list: () => [...profiles.values()],
         get: (name) => profiles.get(name),
