@@ -25,7 +25,7 @@ async function openBench(): Promise<Bench> {
   const file = join(folder, "disk.img");
   await writeFile(file, "");
   await truncate(file, 16 * MIB);
-  const disk = forgetfulDisk(file, folder);
+  const disk = forgetfulDisk({ file, folder });
   await disk.powerOn();
   return {
     disk,
