@@ -26,6 +26,7 @@ import { isOpen } from "./machines/run.ts";
 import { watch as openWatch } from "./machines/watch.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import type { Mac } from "./net/mac.ts";
+import type { Descriptors } from "./net/socket.ts";
 import { subnetContains } from "./net/subnet.ts";
 import { templateProblem } from "./profiles/service.ts";
 import { applyPending, keepRestored, rollBack } from "./backup/pending.ts";
@@ -42,10 +43,19 @@ import { VERSION } from "./version.ts";
 
 export interface Appliance {
   stop(): Promise<void>;
-  /** Resolves when the house must be closed and opened anew, because a backup waits to be swapped in. */
-  readonly wantsRestart: Promise<undefined>;
+  /** Resolves when the house must be closed and opened anew. */
+  readonly wantsRestart: Promise<Restart>;
+  /** The event loop and the DHCP thread turn; asked by whoever feeds a watchdog. */
+  alive(): Promise<boolean>;
 }
 
+/** Why the house is opened anew; for the log. */
+export interface Restart {
+  readonly because: string;
+}
+
+/** The DHCP thread may be at a sync of a slow card. */
+const ALIVE_MS = 10_000;
 /** Appliance time and "last seen" are stored this often: at most this much is lived twice after a power cut. */
 const KEEP_MS = 60_000;
 const TICK_MS = 1000;
@@ -53,9 +63,10 @@ const LOG_MS = 2000;
 
 /**
  * Starts with what lies in the data folder. A restore that waits is swapped in before; when the house does not come up with
- * it, what was there before is put back and started instead.
+ * it, what was there before is put back and started instead. `descriptors`: sockets that systemd handed over, by name; a
+ * port without one is opened here.
  */
-export async function startAppliance(config: Config): Promise<Appliance> {
+export async function startAppliance(config: Config, descriptors: Descriptors): Promise<Appliance> {
   checkTemplates(config);
   if (eraseIfMarked(config.data)) say("rackseed: everything on this box was erased, as a person asked.");
   mkdirSync(config.data, { recursive: true, mode: 0o750 });
@@ -63,22 +74,22 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   if (done === "rolled back")
     say("rackseed: the restored data did not start three times, so what was there before is used again");
   try {
-    const appliance = await startParts(config);
+    const appliance = await startParts(config, descriptors);
     keepRestored(config.data);
     return appliance;
   } catch (error) {
     if (done !== "restored" || !rollBack(config.data)) throw error;
     say(`rackseed: the restored backup does not start (${String(error)}), so what was there before is used again`);
-    return startParts(config);
+    return startParts(config, descriptors);
   }
 }
 
 /** The parts list: house (databases → services) → servers. What is started here is stopped in the opposite order. */
-async function startParts(config: Config): Promise<Appliance> {
+async function startParts(config: Config, descriptors: Descriptors): Promise<Appliance> {
   const link = await findLink(config.interface, config.address.address);
   await using parts = new AsyncDisposableStack();
-  const { promise: wantsRestart, resolve: wantRestart } = Promise.withResolvers<undefined>();
-  const house = await openHouse(config, parts);
+  const { promise: wantsRestart, resolve: wantRestart } = Promise.withResolvers<Restart>();
+  const house = await openHouse(config, descriptors, parts);
   const {
     network,
     neighbours,
@@ -111,6 +122,9 @@ async function startParts(config: Config): Promise<Appliance> {
     database: house.leasesPath,
     applianceTime: clock.anchor,
     report: dhcpReports(reports),
+    descriptor: descriptors.get("dhcp"),
+    bootDescriptor: descriptors.get("proxydhcp"),
+    lost: () => wantRestart({ because: "the DHCP thread stopped by a fault" }),
   });
   parts.defer(() => dhcp.stop());
   const tellServing = servingNews(dhcpSettingsNow().mode, (mode) =>
@@ -134,6 +148,7 @@ async function startParts(config: Config): Promise<Appliance> {
       report: tftpReports(reports),
       signal: (signal) => house.tracing.tftpSignal(signal),
       now: () => performance.now(),
+      fd: descriptors.get("tftp"),
     });
     parts.defer(() => tftp.stop());
   }
@@ -230,7 +245,7 @@ async function startParts(config: Config): Promise<Appliance> {
     device,
     exports: exports({ inventory, profiles, leaseOf: (mac) => leases.byMac(mac)?.address }),
     configImport: configImport({ config, settings: house.settings, network, inventory }),
-    backup: backup(house, config.data, () => wantRestart(undefined)),
+    backup: backup(house, config.data, () => wantRestart({ because: "a backup is put in place" })),
     now: clock.now,
     tls: tlsNeeds({ config, settings: house.settings, log }, house.tls, () => opened.http?.tlsAddresses[0]?.port),
     ipxeScript: (asker, mac, peek) => ({
@@ -256,12 +271,17 @@ async function startParts(config: Config): Promise<Appliance> {
     trash: house.trash,
     storage: house.storage,
   });
+  const place = (port: number, usual: number, name: string) => ({
+    address: config.address.address,
+    port,
+    fd: port === usual ? descriptors.get(name) : undefined,
+  });
   const http = await startHttpServer({
     needs,
     log: problem,
-    listen: config.http.ports.map((port) => ({ address: config.address.address, port })),
+    listen: config.http.ports.map((port) => place(port, 80, "http")),
     tls: {
-      listen: config.https.ports.map((port) => ({ address: config.address.address, port })),
+      listen: config.https.ports.map((port) => place(port, 443, "https")),
       credentials: () => house.tls.credentials(),
       subscribe: (listener) => house.tls.subscribe(listener),
     },
@@ -288,7 +308,7 @@ async function startParts(config: Config): Promise<Appliance> {
   sayStarted(config, house, dhcpSettingsNow().mode, problems());
   sayClaim(claimPage(config), house.access.claim.code(), say);
   const started = parts.move();
-  return { stop: () => started.disposeAsync(), wantsRestart };
+  return { stop: () => started.disposeAsync(), wantsRestart, alive: () => dhcp.answers(ALIVE_MS) };
 }
 
 const NOT_CLAIMED =

@@ -19,6 +19,7 @@ import { runs as openRuns } from "../machines/runs.ts";
 import { metrics as openMetrics } from "../metrics.ts";
 import { neighbourNow } from "../net/arp.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
+import type { Descriptors } from "../net/socket.ts";
 import { formatSubnet, subnetContains } from "../net/subnet.ts";
 import { neighbours as openNeighbours } from "../network/neighbours.ts";
 import { network as openNetwork } from "../network/plan.ts";
@@ -60,8 +61,11 @@ import { openHouseWebhooks } from "./webhooks.ts";
 /** Everything that lives behind the servers, by name. */
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
-/** Databases → services. What is opened here is given to `parts`, which closes it in the opposite order. */
-export async function openHouse(config: Config, parts: AsyncDisposableStack) {
+/**
+ * Databases → services. What is opened here is given to `parts`, which closes it in the opposite order. `descriptors`: the
+ * sockets that systemd handed over, by name.
+ */
+export async function openHouse(config: Config, descriptors: Descriptors, parts: AsyncDisposableStack) {
   const loaders = loaderFiles();
   // Databases and time.
   mkdirSync(config.data, { recursive: true, mode: 0o750 });
@@ -73,7 +77,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
   const clock = applianceClock(Math.max(memory.read("second") ?? 0, lastSeenSecond(leasesPath)));
   const wallClock = (): Date => new Date();
 
-  const settings = openSettings(settingStore(db));
+  const settings = openSettings(settingStore(db), { region: config.region });
   const network = openNetwork(config, settings);
   const neighbours = openNeighbours({
     mode: () => network.plan().mode,
@@ -88,7 +92,10 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
   const access = openHouseAccess({ db, config, log, now: clock.now, wallClock, problem });
   const tls = await openHouseTls({ config, settings, log, wallClock, problem }, parts);
   const hasLeases = (): boolean => leases.all().some((lease) => isActive(lease, clock.now()));
-  const foreignServers = openForeignServers({ config, network, settings, log, wallClock, hasLeases, problem }, parts);
+  const foreignServers = openForeignServers(
+    { descriptor: descriptors.get("dhcp-probe"), config, network, settings, log, wallClock, hasLeases, problem },
+    parts,
+  );
   const storedImages = imageStore<ImageConfig>(db);
   const images = imageService({
     folder: join(config.data, "images"),
@@ -185,7 +192,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
   });
   const runLog = openRunLog({ store: runLogStore(db), runs, wallClock, problem });
   parts.defer(() => runLog.flush());
-  const syslog = await openSyslogPort({ config, network, macOf, runLog, now: clock.now, problem });
+  const syslog = await openSyslogPort({ descriptor: descriptors.get("syslog"), config, network, macOf, runLog, now: clock.now, problem });
   parts.defer(() => syslog.stop());
   const side = bootSide({
     inventory,
