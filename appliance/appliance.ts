@@ -10,6 +10,7 @@ import { startDhcp } from "./dhcp/service.ts";
 import { ftpFiles } from "./wiring/ftp-needs.ts";
 import { startFtp } from "./ftp/server.ts";
 import { qrSvg } from "./device/qr.ts";
+import { deviceProblems } from "./host/device-problems.ts";
 import { eraseIfMarked } from "./host/erase.ts";
 import type { Needs } from "./http/needs.ts";
 import { deviceOf } from "./wiring/device.ts";
@@ -26,7 +27,6 @@ import { isOpen } from "./machines/run.ts";
 import { watch as openWatch } from "./machines/watch.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import type { Mac } from "./net/mac.ts";
-import type { Descriptors } from "./net/socket.ts";
 import { subnetContains } from "./net/subnet.ts";
 import { templateProblem } from "./profiles/service.ts";
 import { applyPending, keepRestored, rollBack } from "./backup/pending.ts";
@@ -36,6 +36,8 @@ import { exports } from "./wiring/exports.ts";
 import { dhcpReports, ftpReports, tftpReports } from "./wiring/reports.ts";
 import { type House, openHouse } from "./wiring/house.ts";
 import { problem } from "./wiring/problem.ts";
+import { openBox } from "./wiring/box.ts";
+import type { Surroundings } from "./wiring/surroundings.ts";
 import { servingNews } from "./wiring/serving-news.ts";
 import { tlsNeeds } from "./wiring/tls.ts";
 import { startTftp } from "./tftp/server.ts";
@@ -63,10 +65,9 @@ const LOG_MS = 2000;
 
 /**
  * Starts with what lies in the data folder. A restore that waits is swapped in before; when the house does not come up with
- * it, what was there before is put back and started instead. `descriptors`: sockets that systemd handed over, by name; a
- * port without one is opened here.
+ * it, what was there before is put back and started instead.
  */
-export async function startAppliance(config: Config, descriptors: Descriptors): Promise<Appliance> {
+export async function startAppliance(config: Config, around: Surroundings): Promise<Appliance> {
   checkTemplates(config);
   if (eraseIfMarked(config.data)) say("rackseed: everything on this box was erased, as a person asked.");
   mkdirSync(config.data, { recursive: true, mode: 0o750 });
@@ -74,22 +75,23 @@ export async function startAppliance(config: Config, descriptors: Descriptors): 
   if (done === "rolled back")
     say("rackseed: the restored data did not start three times, so what was there before is used again");
   try {
-    const appliance = await startParts(config, descriptors);
+    const appliance = await startParts(config, around);
     keepRestored(config.data);
     return appliance;
   } catch (error) {
     if (done !== "restored" || !rollBack(config.data)) throw error;
     say(`rackseed: the restored backup does not start (${String(error)}), so what was there before is used again`);
-    return startParts(config, descriptors);
+    return startParts(config, around);
   }
 }
 
 /** The parts list: house (databases → services) → servers. What is started here is stopped in the opposite order. */
-async function startParts(config: Config, descriptors: Descriptors): Promise<Appliance> {
+async function startParts(config: Config, around: Surroundings): Promise<Appliance> {
+  const { descriptors, hostFolder } = around;
   const link = await findLink(config.interface, config.address.address);
   await using parts = new AsyncDisposableStack();
   const { promise: wantsRestart, resolve: wantRestart } = Promise.withResolvers<Restart>();
-  const house = await openHouse(config, descriptors, parts);
+  const house = await openHouse(config, around, parts);
   const {
     network,
     neighbours,
@@ -185,6 +187,7 @@ async function startParts(config: Config, descriptors: Descriptors): Promise<App
     ...syslog.missing,
     ...(network.plan().saidBy === "nobody" ? [house.access.claimed() ? NOT_SET_UP : NOT_CLAIMED] : []),
     ...foreignServers.problems(),
+    ...deviceProblems(hostFolder, house.settings.get("region").language),
   ];
   const serves = (): boolean => dhcpSettingsNow().mode !== "off" && !network.plan().paused;
   const health = (): Health => ({ ok: true, serving: serves(), problems: problems() });
@@ -205,6 +208,7 @@ async function startParts(config: Config, descriptors: Descriptors): Promise<App
     qrCode: qrSvg,
     arm: (mac) => needs.runs.arm(mac),
     leave: () => process.kill(process.pid, "SIGTERM"),
+    requests: house.hostRequests,
   });
   const needs: Needs = httpNeeds({
     config,
@@ -305,6 +309,9 @@ async function startParts(config: Config, descriptors: Descriptors): Promise<App
     clearInterval(keeper);
     keep();
   });
+  if (hostFolder !== undefined) {
+    openBox({ folder: hostFolder, config, house, serves, installs: () => installing().length, problem }, parts);
+  }
   sayStarted(config, house, dhcpSettingsNow().mode, problems());
   sayClaim(claimPage(config), house.access.claim.code(), say);
   const started = parts.move();

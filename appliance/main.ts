@@ -37,12 +37,13 @@ async function main(): Promise<void> {
   const path = configFile();
   const config = readConfig(readFile(path), path);
   const descriptors = systemdDescriptors(process.env, process.pid);
+  const around = { descriptors, hostFolder: process.env["RACKSEED_HOST"] };
   const signalled = new Promise<string>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
   for (let again = true; again;) {
-    const appliance = await startAppliance(config, descriptors);
+    const appliance = await startAppliance(config, around);
     await notifyReady();
     const watchdog = startWatchdog(process.env, process.pid, appliance.alive);
     const ended = await Promise.race([signalled, appliance.wantsRestart]);

@@ -15,7 +15,9 @@ export async function tool(command: string, ...args: string[]): Promise<string> 
     return stdout;
   } catch (error) {
     const { stderr = "", message } = error as Error & { stderr?: string };
-    throw new Error(`${command} ${args.join(" ")}: ${stderr.trim() === "" ? message : stderr.trim()}`, { cause: error });
+    throw new Error(`${command} ${args.join(" ")}: ${stderr.trim() === "" ? message : stderr.trim()}`, {
+      cause: error,
+    });
   }
 }
 

@@ -6,8 +6,12 @@ import type { CardSettings } from "./settings.ts";
 export const FALLBACK = "10.77.0.1/24";
 
 /** systemd.network(5) for the rack's interface. */
-export function networkFile({ interface: device, address, gateway, dns }: Network, fallback?: { readonly mac: Mac }): string {
-  const fixed = address === undefined ? [] : [`Address=${address.address}/${formatSubnet(address.subnet).split("/")[1] ?? ""}`];
+export function networkFile(
+  { interface: device, address, gateway, dns }: Network,
+  fallback?: { readonly mac: Mac },
+): string {
+  const fixed =
+    address === undefined ? [] : [`Address=${address.address}/${formatSubnet(address.subnet).split("/")[1] ?? ""}`];
   return lines(
     "[Match]",
     `Name=${device}`,
@@ -26,7 +30,9 @@ export function networkFile({ interface: device, address, gateway, dns }: Networ
     "IPv6AcceptRA=no",
     "MulticastDNS=yes",
     // The box starts before its switch does, and a cable that is pulled for a moment ends nothing.
-    ...(address === undefined && fallback === undefined ? [] : ["ConfigureWithoutCarrier=yes", "IgnoreCarrierLoss=yes"]),
+    ...(address === undefined && fallback === undefined
+      ? []
+      : ["ConfigureWithoutCarrier=yes", "IgnoreCarrierLoss=yes"]),
     "",
     "[DHCPv4]",
     // The MAC is what is printed on the board; a machine-id may be another after a new card.
@@ -48,7 +54,13 @@ const linkLocal = (mac: Mac): string[] => {
   const bytes = mac.split(":").map((text) => Number.parseInt(text, 16));
   // RFC 3927 §2.1 keeps the first and the last 256 addresses for later.
   const third = 1 + ((bytes[4] ?? 0) % 254);
-  return ["", "[Address]", `Address=169.254.${third}.${bytes[5] ?? 0}/16`, "Scope=global", "DuplicateAddressDetection=ipv4"];
+  return [
+    "",
+    "[Address]",
+    `Address=169.254.${third}.${bytes[5] ?? 0}/16`,
+    "Scope=global",
+    "DuplicateAddressDetection=ipv4",
+  ];
 };
 
 /** Sockets that belong to the rack's interface; the units say eth0. */
@@ -56,6 +68,13 @@ export const INTERFACE_SOCKETS = ["dhcp", "dhcp-probe", "proxydhcp", "tftp", "sy
 
 /** A drop-in that binds one of them to another interface. */
 export const socketDropIn = (device: string): string =>
-  lines("[Unit]", "# BindToDevice= adds its own dependencies on the new one.", "", "[Socket]", "BindToDevice=", `BindToDevice=${device}`);
+  lines(
+    "[Unit]",
+    "# BindToDevice= adds its own dependencies on the new one.",
+    "",
+    "[Socket]",
+    "BindToDevice=",
+    `BindToDevice=${device}`,
+  );
 
 const lines = (...text: string[]): string => `${text.join("\n")}\n`;

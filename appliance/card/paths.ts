@@ -4,7 +4,7 @@ export const PATHS = {
   /** A person who lost the password puts this file onto the card. */
   regain: "/boot/firmware/regain-access.txt",
   /** The same wish, where the service sees it. */
-  regainMark: "/data/rackseed/regain-access",
+  regainMark: "/run/rackseed/state/regain",
   run: "/run/rackseed",
   /** What the card said, for the steps that come later. */
   settings: "/run/rackseed/card.json",

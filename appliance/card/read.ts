@@ -62,7 +62,9 @@ async function interfaceProblems({ interface: device }: CardSettings): Promise<S
     if (existsSync(`/sys/class/net/${device}`)) return [];
     await sleep(250);
   }
-  const there = readdirSync("/sys/class/net").filter((one) => one !== "lo").join(", ");
+  const there = readdirSync("/sys/class/net")
+    .filter((one) => one !== "lo")
+    .join(", ");
   return [
     {
       en: `rackseed.yaml on the card: interface is "${device}", and this box has none of that name. It has: ${there}.`,
@@ -71,9 +73,12 @@ async function interfaceProblems({ interface: device }: CardSettings): Promise<S
   ];
 }
 
-/** A person who lost the password holds the card in the hand (trust §5, row 31). The wish is passed on, then taken off the card. */
+/**
+ * A person who lost the password holds the card in the hand (trust §5, row 31). The wish is passed on; the file is removed
+ * when the new claim code lies on the card (claim-to-card).
+ */
 async function regain(): Promise<void> {
   if (!existsSync(PATHS.regain)) return;
   put(PATHS.regainMark, "");
-  await tool("/usr/lib/rackseed/card-write", "remove", "regain-access.txt");
+  await tool("chown", "rackseed:rackseed", PATHS.regainMark);
 }

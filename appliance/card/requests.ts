@@ -1,6 +1,16 @@
 // Root: does what the service asks for in /run/rackseed/requests, one file a verb, and answers in /run/rackseed/answers.
 import { spawn } from "node:child_process";
-import { accessSync, chmodSync, closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
 import { join } from "node:path";
 import { put } from "./host.ts";
 import { PATHS } from "./paths.ts";
@@ -57,7 +67,8 @@ interface Answer {
 /** Each verb is a program of its own: the request on its stdin, the answer (JSON) as the last line of its stdout. */
 function answer(verb: string, asked: Readonly<Record<string, unknown>>): Promise<Answer> {
   const { unreadable } = asked;
-  if (typeof unreadable === "string") return Promise.resolve({ ok: false, error: `The request cannot be read: ${unreadable}.` });
+  if (typeof unreadable === "string")
+    return Promise.resolve({ ok: false, error: `The request cannot be read: ${unreadable}.` });
   const program = join(VERBS, verb);
   try {
     accessSync(program, constants.X_OK);
@@ -71,7 +82,9 @@ function answer(verb: string, asked: Readonly<Record<string, unknown>>): Promise
     child.stdin.on("error", () => undefined); // it need not read what it was asked
     child.stdin.end(JSON.stringify(asked));
     child.on("error", (error) => resolve({ ok: false, error: error.message }));
-    child.on("close", (code) => resolve(parsed(said) ?? { ok: code === 0, ...(code !== 0 && { error: `${verb} ended with ${String(code)}.` }) }));
+    child.on("close", (code) =>
+      resolve(parsed(said) ?? { ok: code === 0, ...(code !== 0 && { error: `${verb} ended with ${String(code)}.` }) }),
+    );
   });
 }
 

@@ -182,7 +182,9 @@ function ipv4(value: unknown, en: string, zh: string): Ipv4 {
 const readAddresses: Read<Ipv4[]> = (value) =>
   (Array.isArray(value) ? value : [value])
     .slice(0, 8)
-    .map((one) => ipv4(one, "Write name servers as addresses, e.g. [10.77.0.254].", "请写域名服务器的地址,例如 [10.77.0.254]。"));
+    .map((one) =>
+      ipv4(one, "Write name servers as addresses, e.g. [10.77.0.254].", "请写域名服务器的地址,例如 [10.77.0.254]。"),
+    );
 
 function readInterface(value: unknown): string {
   const en = "Write the name of a network interface, e.g. eth0.";
@@ -196,7 +198,8 @@ function readHostname(value: unknown): string {
   const en = "Use 1 to 63 letters, digits and dashes, no dash at either end, e.g. rackseed-2.";
   const zh = "请用 1 到 63 个字母、数字和连字符,首尾不能是连字符,例如 rackseed-2。";
   const text = textOf(value, en, zh).replace(/\.local$/i, "");
-  if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text) || text.toLowerCase() === "localhost") throw new Refused(en, zh);
+  if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text) || text.toLowerCase() === "localhost")
+    throw new Refused(en, zh);
   return text.toLowerCase();
 }
 

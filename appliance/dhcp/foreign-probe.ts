@@ -63,8 +63,7 @@ export async function openForeignProbe({
     const random = randomBytes(10);
     const xid = random.readUInt32BE(6);
     asked.add(xid);
-    const mouth =
-      descriptor === undefined ? await openUdp({ address: address.address, port: CLIENT_PORT }) : undefined;
+    const mouth = descriptor === undefined ? await openUdp({ address: address.address, port: CLIENT_PORT }) : undefined;
     try {
       await sendUdp(mouth ?? ear, probeMessage({ xid, mac: invented(random) }), SERVER_PORT, BROADCAST);
     } finally {

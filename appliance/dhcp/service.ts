@@ -21,7 +21,8 @@ export interface DhcpOptions {
 export type StartData = Omit<DhcpOptions, "report" | "lost">;
 export type ToWorker =
   { readonly kind: "update"; readonly settings: DhcpSettings } | { readonly kind: "ping" } | { readonly kind: "stop" };
-export type FromWorker = { readonly kind: "ready" } | { readonly kind: "pong" } | { readonly kind: "report"; readonly report: DhcpReport };
+export type FromWorker =
+  { readonly kind: "ready" } | { readonly kind: "pong" } | { readonly kind: "report"; readonly report: DhcpReport };
 
 export interface DhcpService {
   update(settings: DhcpSettings): void;

@@ -52,4 +52,5 @@ export function startWatchdog(
 /** systemd's own program: the package systemd-notify speaks only ready and status, and Node has no unix datagrams. */
 const send = (message: string): Promise<unknown> => run("systemd-notify", [message], { timeout: 10_000 });
 
-const report = (error: unknown): void => void process.stderr.write(`rackseed: systemd was not told: ${String(error)}\n`);
+const report = (error: unknown): void =>
+  void process.stderr.write(`rackseed: systemd was not told: ${String(error)}\n`);

@@ -6,6 +6,7 @@ import type { Config, ProfileConfig, SubnetConfig } from "../config-schema.ts";
 import { eventLog } from "../event-log.ts";
 import { applianceClock } from "../host/clock.ts";
 import { bytesWritten } from "../host/disk-writes.ts";
+import { hostRequests } from "../host/requests.ts";
 import { tokenKey } from "../host/token-key.ts";
 import { internet } from "../images/internet.ts";
 import type { ImageConfig } from "../images/catalog.ts";
@@ -19,7 +20,6 @@ import { runs as openRuns } from "../machines/runs.ts";
 import { metrics as openMetrics } from "../metrics.ts";
 import { neighbourNow } from "../net/arp.ts";
 import type { Ipv4 } from "../net/ipv4.ts";
-import type { Descriptors } from "../net/socket.ts";
 import { formatSubnet, subnetContains } from "../net/subnet.ts";
 import { neighbours as openNeighbours } from "../network/neighbours.ts";
 import { network as openNetwork } from "../network/plan.ts";
@@ -50,6 +50,7 @@ import { files as openFiles } from "./files.ts";
 import { openUploads, watchSticks } from "./image-sources.ts";
 import { machineTools as openMachineTools } from "./machine-tools.ts";
 import { problem } from "./problem.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { imageReports } from "./reports.ts";
 import { openHouseTls } from "./tls.ts";
 import { storageOf } from "./storage.ts";
@@ -61,11 +62,12 @@ import { openHouseWebhooks } from "./webhooks.ts";
 /** Everything that lives behind the servers, by name. */
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
-/**
- * Databases → services. What is opened here is given to `parts`, which closes it in the opposite order. `descriptors`: the
- * sockets that systemd handed over, by name.
- */
-export async function openHouse(config: Config, descriptors: Descriptors, parts: AsyncDisposableStack) {
+/** Databases → services. What is opened here is given to `parts`, which closes it in the opposite order. */
+export async function openHouse(
+  config: Config,
+  { descriptors, hostFolder }: Surroundings,
+  parts: AsyncDisposableStack,
+) {
   const loaders = loaderFiles();
   // Databases and time.
   mkdirSync(config.data, { recursive: true, mode: 0o750 });
@@ -89,7 +91,7 @@ export async function openHouse(config: Config, descriptors: Descriptors, parts:
   // Services.
   const log = eventLog(eventStore(db), wallClock, problem);
   parts.defer(() => log.flush());
-  const access = openHouseAccess({ db, config, log, now: clock.now, wallClock, problem });
+  const access = openHouseAccess({ db, config, hostFolder, log, now: clock.now, wallClock, problem });
   const tls = await openHouseTls({ config, settings, log, wallClock, problem }, parts);
   const hasLeases = (): boolean => leases.all().some((lease) => isActive(lease, clock.now()));
   const foreignServers = openForeignServers(
@@ -192,7 +194,15 @@ export async function openHouse(config: Config, descriptors: Descriptors, parts:
   });
   const runLog = openRunLog({ store: runLogStore(db), runs, wallClock, problem });
   parts.defer(() => runLog.flush());
-  const syslog = await openSyslogPort({ descriptor: descriptors.get("syslog"), config, network, macOf, runLog, now: clock.now, problem });
+  const syslog = await openSyslogPort({
+    descriptor: descriptors.get("syslog"),
+    config,
+    network,
+    macOf,
+    runLog,
+    now: clock.now,
+    problem,
+  });
   parts.defer(() => syslog.stop());
   const side = bootSide({
     inventory,
@@ -260,6 +270,8 @@ export async function openHouse(config: Config, descriptors: Descriptors, parts:
 
   return {
     db,
+    /** Where root takes requests: on the card's system. */
+    hostRequests: hostFolder === undefined ? undefined : hostRequests(hostFolder),
     access,
     leasesPath,
     settings,
