@@ -91,11 +91,11 @@ const withProblem = (en: string, zh: string): CardSettings => ({ ...NOTHING, pro
 
 function readValues(values: Readonly<Record<string, unknown>>): CardSettings {
   const problems: Sentence[] = [];
-  const rest = { ...values };
+  const rest = new Map(Object.entries(values));
   /** Takes a key out; a value that cannot be used leaves a sentence and the default. */
   const take = <T>(key: string, read: Read<T>, otherwise: T): T => {
-    const value = rest[key];
-    delete rest[key];
+    const value = rest.get(key);
+    rest.delete(key);
     if (value === undefined || value === null) return otherwise;
     try {
       return read(value);
@@ -105,8 +105,7 @@ function readValues(values: Readonly<Record<string, unknown>>): CardSettings {
     }
   };
   for (const key of OWN_KEYS) {
-    if (rest[key] === undefined) continue;
-    delete rest[key];
+    if (!rest.delete(key)) continue;
     problems.push({
       en: `${FILE} on the card: "${key}" cannot be chosen on this box and is ignored. Remove the line.`,
       zh: `卡上的 ${FILE}:本机不能设置“${key}”,已忽略。请删除这一行。`,
@@ -125,12 +124,12 @@ function readValues(values: Readonly<Record<string, unknown>>): CardSettings {
     sshKeys,
     nat: take("nat", readSwitch, false),
   };
-  return { ...settings, config: rest, problems };
+  return { ...settings, config: Object.fromEntries(rest), problems };
 }
 
 function refusal(key: string, value: unknown, error: unknown): Sentence {
   if (!(error instanceof Refused) && !(error instanceof InvalidValueError)) throw error;
-  const shown = (JSON.stringify(value) ?? "").slice(0, 80);
+  const shown = JSON.stringify(value).slice(0, 80);
   const zh = error instanceof Refused ? error.zh : error.message;
   return {
     en: `${FILE} on the card: ${key} is ${shown}: ${error.message} The default is used.`,
