@@ -30,7 +30,7 @@ test("all lines about the box are read, the rest is configuration", () => {
   const card = readCard(whole);
   assert.deepEqual(card.problems, []);
   assert.equal(card.address?.address, "10.77.0.1");
-  assert.equal(card.address?.subnet.prefix, 24);
+  assert.equal(card.address.subnet.prefix, 24);
   assert.deepEqual(
     [card.interface, card.gateway, card.dns, card.hostname, card.language, card.timezone, card.nat],
     ["eth1", "10.77.0.254", ["10.77.0.254", "9.9.9.9"], "rack-seed-2", "zh", "Asia/Shanghai", true],
