@@ -25,8 +25,8 @@ export interface Body {
   readonly untouched: readonly { readonly name: string; readonly from: number; readonly to: number }[];
   /** What the serial console says once the appliance serves. */
   readonly up: RegExp;
-  /** What it says of the file system check: the first group is e2fsck's exit status. */
-  readonly filesChecked: RegExp;
+  /** What it says of the file system check where it says it at each start: the first group is e2fsck's exit status. */
+  readonly filesChecked?: RegExp;
   /** QEMU with this wiring, the serial console on its standard output. */
   commandLine(wiring: Wiring): string[];
   /** Puts files onto the data partition, by name below it, and the configuration where this body reads it. Before the first start. */

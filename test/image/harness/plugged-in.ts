@@ -24,7 +24,7 @@ export interface PluggedIn {
 
 /** What an appliance without a keyboard must never say. */
 const ASKS =
-  /UNEXPECTED INCONSISTENCY|RUN fsck MANUALLY|Press Enter for maintenance|emergency (mode|shell)|\(initramfs\)|Kernel panic|Give root password/i;
+  /UNEXPECTED INCONSISTENCY|RUN fsck MANUALLY|Press Enter for maintenance|emergency (mode|shell)|\(initramfs\)|the data partition .* (damaged|mounted)|Kernel panic|Give root password/i;
 
 export async function plugIn(rack: Namespace, body: Body): Promise<PluggedIn> {
   const tap = await rack.tap();

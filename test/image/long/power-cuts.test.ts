@@ -13,7 +13,7 @@ const SEED = Number(process.env["RACKSEED_SEED"] ?? Date.now() % 1_000_000);
 const BOOT_MS = 300_000;
 /** Most cuts that the control may need before it has lost something. */
 const CONTROL_CYCLES = 12;
-const LONGEST_WORK_MS = 9000;
+const LONGEST_WORK_MS = 7000;
 
 const say = (text: string): void => console.log(`# ${text}`);
 

@@ -16,7 +16,7 @@ export interface SentIso {
   image?: string;
 }
 
-const BYTES = 12_000_000;
+const BYTES = 5_000_000;
 
 /** An ISO that a machine of the RHEL family could be installed from, with bytes that no other one has. */
 export async function newIso(folder: string, name: string): Promise<SentIso> {

@@ -63,6 +63,7 @@ export class Cuts implements AsyncDisposable {
   readonly #nodes: Node[] = [];
   readonly #seen = { event: 0 };
   #api: Api;
+  #endOfWork: Promise<unknown> = Promise.resolve();
   #isos = 0;
 
   private constructor(
@@ -144,7 +145,8 @@ export class Cuts implements AsyncDisposable {
     await this.#machine.pullThePlug();
     over = true;
     this.#api.hangUp();
-    await work;
+    // curl and udhcpc find out by themselves; the machine starts meanwhile.
+    this.#endOfWork = work;
   }
 
   /** Cut before it serves: a cut during the check of the file system, or while the databases are opened. */
@@ -157,12 +159,13 @@ export class Cuts implements AsyncDisposable {
   async powerOn(): Promise<void> {
     await this.#machine.powerOn(this.#words());
     await this.#machine.up(this.#options.bootMs);
+    await this.#endOfWork;
   }
 
   /** Everything of trust 5, into the ledger's complaints. */
   async check(): Promise<{ leases: number; images: number; unready: number; told: number; runs: number }> {
     const { body, console } = this.#machine;
-    const fsck = Number((await console.waitFor(body.filesChecked, 5000))[1]);
+    const fsck = body.filesChecked === undefined ? 0 : Number((await console.waitFor(body.filesChecked, 5000))[1]);
     if (fsck > 1) this.ledger.complaints.push(`boot: e2fsck ended with ${fsck}`);
     for (const [name, sum] of await sumsOf(body))
       if (sum !== this.#sums.get(name)) this.ledger.complaints.push(`boot: ${name} is not what it was`);
@@ -239,6 +242,7 @@ export class Cuts implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#machine.pullThePlug();
+    await this.#endOfWork;
     await this.#stack.disposeAsync();
   }
 }
