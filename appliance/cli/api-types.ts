@@ -2376,6 +2376,13 @@ export interface components {
       }[];
       /** @description It holds more than was looked at */
       more: boolean;
+      /** @description Why nothing on it can be listed */
+      unreadable?: {
+        /** @enum {string} */
+        why: "file-system" | "damaged" | "unknown";
+        fileSystem?: string;
+        text: string;
+      };
     };
     UploadList: {
       items: components["schemas"]["Upload"][];

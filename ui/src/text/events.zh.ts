@@ -39,6 +39,7 @@ export const EVENTS: Readonly<Record<string, (detail: string, machine: string) =
   RS_TREE_FILE_MISSING: (detail, machine) => `${machine} 的安装程序需要 ${detail}，但这个镜像里没有。`,
   RS_RUN_COMPLAINT: (detail, machine) => `${machine} 的安装程序日志报告：${detail}`,
   RS_MEDIUM_FOUND: () => "插入了一个 U 盘。",
+  RS_MEDIUM_UNREADABLE: () => "插入的 U 盘无法读取。Rackseed 可以读取 FAT32 和 exFAT。",
   RS_MEDIUM_GONE: () => "U 盘已拔出。",
   RS_REPORT_REFUSED: (_, machine) => `收到冒充 ${machine} 的报告，未予采信。`,
   RS_STARTED: () => "Rackseed 已启动。",
