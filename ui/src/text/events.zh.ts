@@ -1,4 +1,5 @@
 // Events in Chinese. Their English is the appliance's own sentence.
+import { zh as health } from "./health.zh.ts";
 
 const RUN_STATE: Readonly<Record<string, (machine: string) => string>> = {
   booting: (machine) => `${machine} 正在从网络启动安装程序。`,
@@ -87,4 +88,5 @@ export const EVENTS: Readonly<Record<string, (detail: string, machine: string) =
   RS_WEBHOOK_GAVE_UP: (name) => `Webhook“${name}”收不到消息，已停止重试，请在设置中测试。`,
   RS_ZERO_TOUCH_FAILED: (_, machine) => `${machine} 没有能自动就绪。`,
   RS_ZERO_TOUCH_ON: () => "注意：新机器会被自动安装，无需任何人确认。",
+  ...Object.fromEntries(Object.entries(health.concern).map(([code, sentence]) => [code, () => sentence])),
 };
