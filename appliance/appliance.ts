@@ -18,7 +18,7 @@ import { present } from "./wiring/views.ts";
 import { watchEventLoop } from "./host/latency.ts";
 import { findLink } from "./host/network.ts";
 import type { Health } from "./http/needs.ts";
-import { healthReport } from "./wiring/health.ts";
+import { openCare } from "./wiring/health.ts";
 import { httpNeeds } from "./wiring/http-needs.ts";
 import { type HttpServer, startHttpServer } from "./http/server.ts";
 import { fetchText } from "./images/fetch-text.ts";
@@ -193,6 +193,20 @@ async function startParts(config: Config, around: Surroundings): Promise<Applian
   const health = (): Health => ({ ok: true, serving: serves(), problems: problems() });
   const eventLoop = watchEventLoop();
   parts.defer(() => eventLoop.stop());
+  const care = openCare(
+    {
+      version: VERSION,
+      data: realpathSync(config.data),
+      storage: house.storage,
+      latencies: metrics.latencies,
+      eventLoop: eventLoop.read,
+      health,
+      log,
+      now: clock.now,
+      problem,
+    },
+    parts,
+  );
   const device = deviceOf({
     config,
     house,
@@ -209,6 +223,7 @@ async function startParts(config: Config, around: Surroundings): Promise<Applian
     arm: (mac) => needs.runs.arm(mac),
     leave: () => process.kill(process.pid, "SIGTERM"),
     requests: house.hostRequests,
+    concerns: () => care.concerns().map(({ code }) => code),
   });
   const needs: Needs = httpNeeds({
     config,
@@ -263,15 +278,7 @@ async function startParts(config: Config, around: Surroundings): Promise<Applian
       language: house.settings.get("region").language,
     }),
     health,
-    healthReport: () =>
-      healthReport({
-        version: VERSION,
-        data: realpathSync(config.data),
-        storage: house.storage,
-        latencies: metrics.latencies,
-        eventLoop: eventLoop.read,
-        health,
-      }),
+    healthReport: care.report,
     trash: house.trash,
     storage: house.storage,
   });

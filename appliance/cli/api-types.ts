@@ -2393,6 +2393,13 @@ export interface components {
       }[];
       /** @description It holds more than was looked at */
       more: boolean;
+      /** @description Why nothing on it can be listed */
+      unreadable?: {
+        /** @enum {string} */
+        why: "file-system" | "damaged" | "unknown";
+        fileSystem?: string;
+        text: string;
+      };
     };
     UploadList: {
       items: components["schemas"]["Upload"][];
@@ -2553,7 +2560,8 @@ export interface components {
      *       "url": "https://10.77.0.1",
      *       "serving": true,
      *       "paused": false,
-     *       "installsAllowed": false
+     *       "installsAllowed": false,
+     *       "concerns": []
      *     }
      */
     Panel: {
@@ -2571,6 +2579,24 @@ export interface components {
       serving: boolean;
       paused: boolean;
       installsAllowed: boolean;
+      /** @description What docs/health.md explains, the worst first */
+      readonly concerns: (
+        | "RS_HEALTH_UNDER_VOLTAGE"
+        | "RS_HEALTH_WAS_UNDER_VOLTAGE"
+        | "RS_HEALTH_THROTTLED"
+        | "RS_HEALTH_HOT"
+        | "RS_HEALTH_CARD_READ_ONLY"
+        | "RS_HEALTH_CARD_FAILING"
+        | "RS_HEALTH_CARD_WORN"
+        | "RS_HEALTH_CARD_FULL"
+        | "RS_HEALTH_CARD_NEARLY_FULL"
+        | "RS_HEALTH_MEMORY"
+        | "RS_HEALTH_CLOCK"
+        | "RS_HEALTH_CLOCK_UNSURE"
+        | "RS_HEALTH_SLOW_SYNC"
+        | "RS_HEALTH_SLOW_ACK"
+        | "RS_HEALTH_BUSY"
+      )[];
     };
     PanelArm: {
       /** @description A MAC address in any common spelling */
@@ -2774,10 +2800,19 @@ export interface components {
         throttling?: {
           readonly now: ("under-voltage" | "frequency-capped" | "throttled" | "soft-temperature-limit")[];
           readonly since: ("under-voltage" | "frequency-capped" | "throttled" | "soft-temperature-limit")[];
+          /** @description How often the voltage fell too low since the start */
+          drops?: number;
         };
         card?: {
           device: string;
           name?: string;
+          readOnly: boolean;
+          /** @description That its file system met */
+          errors?: number;
+          /** @description Percent, as the card itself says */
+          lifeUsed?: number;
+          /** @enum {string} */
+          spare?: "low" | "out";
         };
       };
       time: {

@@ -1,3 +1,4 @@
+import type { ConcernCode } from "../health/report.ts";
 import type { Mac } from "../net/mac.ts";
 import type { Run } from "./needs.ts";
 
@@ -21,6 +22,8 @@ export interface PanelFacts {
   /** A person stopped serving. */
   readonly paused: boolean;
   readonly installsAllowed: boolean;
+  /** What of the box itself should concern a person, the worst first. */
+  readonly concerns: readonly ConcernCode[];
 }
 
 /** The box itself: what its screen shows, and what may be done to it. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { CONCERNS } from "../health/report.ts";
 import { macParam } from "./schemas.ts";
 
 export const panelFacts = z
@@ -17,6 +18,10 @@ export const panelFacts = z
     serving: z.boolean(),
     paused: z.boolean(),
     installsAllowed: z.boolean(),
+    concerns: z
+      .array(z.enum(CONCERNS))
+      .readonly()
+      .meta({ description: "What docs/health.md explains, the worst first" }),
   })
   .meta({
     id: "Panel",
@@ -33,6 +38,7 @@ export const panelFacts = z
         serving: true,
         paused: false,
         installsAllowed: false,
+        concerns: [],
       },
     ],
   });

@@ -23,6 +23,8 @@ export interface DevicePorts {
   readonly leave: () => void;
   /** Where root takes requests. */
   readonly requests: HostRequests | undefined;
+  /** What should concern a person, the worst first. */
+  readonly concerns: () => PanelFacts["concerns"];
 }
 
 /** The box's own name; mDNS announces it with .local behind. */
@@ -39,6 +41,7 @@ export function deviceOf({
   arm,
   leave,
   requests,
+  concerns,
 }: DevicePorts): Device {
   const { settings, network, log } = house;
   return openDevice({
@@ -53,6 +56,7 @@ export function deviceOf({
       interface: config.interface,
       url,
       serving: serves(),
+      concerns: concerns(),
     }),
     qrCode,
     async power(what) {

@@ -12,7 +12,7 @@ export function memorySettings(): SettingStore {
 
 /** The appliance's own service; only the operating system beneath it is the test's. */
 export const memoryDevice = (
-  house: Pick<MemoryHouse, "settings" | "serving" | "power" | "code">,
+  house: Pick<MemoryHouse, "settings" | "serving" | "power" | "code" | "concerns">,
   arm: DeviceNeeds["arm"],
   tell: DeviceNeeds["tell"],
 ): Device =>
@@ -30,6 +30,7 @@ export const memoryDevice = (
       address: "10.77.0.1",
       interface: "eth0",
       url: "https://10.77.0.1",
+      concerns: house.concerns,
       serving: house.serving && !house.settings.get("serving").paused,
     }),
     qrCode: qrSvg,

@@ -37,6 +37,10 @@ export class PanelStatus extends LitElement {
         margin-top: 4px;
         font-size: 20px;
       }
+      header .concern {
+        color: color-mix(in srgb, var(--bad) 70%, var(--ink));
+        font-weight: 600;
+      }
     `,
   ];
 
@@ -49,6 +53,7 @@ export class PanelStatus extends LitElement {
         <div>
           <h1>${headline(machines, facts, say)}</h1>
           <p class="soft">${subline(machines, house.status?.problems ?? [], facts, say)}</p>
+          ${this.#concern()}
         </div>
         <span class="pill ${look}">${word}</span>
       </header>
@@ -57,6 +62,17 @@ export class PanelStatus extends LitElement {
           ? nothing
           : html`<rs-panel-tiles .machines=${machines} .say=${say} @rs-machine=${this.#chosen}></rs-panel-tiles>`
       }`;
+  }
+
+  /** What needs a person at this box itself; the worst, and how much more there is. */
+  #concern(): TemplateResult | typeof nothing {
+    const { facts, say } = this;
+    const [worst] = facts.concerns;
+    if (worst === undefined) return nothing;
+    const more = facts.concerns.length - 1;
+    return html`<p class="concern" role="status">
+      ${say.concern[worst]}${more > 0 ? html`<span class="soft"> · ${say.more(more)}</span>` : nothing}
+    </p>`;
   }
 
   #chosen(event: CustomEvent<string>): void {

@@ -3,7 +3,15 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { House } from "../data/house.ts";
-import { addImage, type Image, isBeingAdded, type MediumFile, type MediumView, titleOf } from "../data/images.ts";
+import {
+  addImage,
+  type Image,
+  isBeingAdded,
+  type MediumFile,
+  type MediumView,
+  titleOf,
+  whyUnreadable,
+} from "../data/images.ts";
 import { cssValue } from "../parts/css-value.ts";
 import { panelStyle } from "./style.ts";
 import { type Say, sizeOf } from "./words.ts";
@@ -122,7 +130,7 @@ export class PanelUsb extends LitElement {
                 ${say.importAll(open.length)}
               </button>`
             : medium.files.length === 0
-              ? html`<span class="soft">${say.nothingOnStick}</span>`
+              ? html`<span class="soft">${whyUnreadable(medium, say) ?? say.nothingOnStick}</span>`
               : ""
         }
       </header>
