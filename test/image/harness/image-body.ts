@@ -29,7 +29,12 @@ export async function imageBody(folder: string, more: readonly string[] = []): P
       ...["-nographic", "-monitor", "none", "-nodefaults", "-serial", "stdio", "-no-reboot"],
       ...["-kernel", kernel, "-initrd", initrd, "-append", [...WORDS, ...words].join(" ")],
       // QEMU's own writeback hands the guest's flushes on, and flushes nothing by itself.
-      ...["-drive", `file=${served},if=none,id=card,format=raw,cache=writeback`, "-device", "virtio-blk-device,drive=card"],
+      ...[
+        "-drive",
+        `file=${served},if=none,id=card,format=raw,cache=writeback`,
+        "-device",
+        "virtio-blk-device,drive=card",
+      ],
       ...["-netdev", `tap,id=net0,ifname=${tap},script=no,downscript=no`],
       ...["-device", `virtio-net-device,netdev=net0,mac=${mac}`, "-device", "virtio-rng-device"],
       ...more,

@@ -31,6 +31,10 @@ export interface CutsOptions {
   readonly say: (text: string) => void;
 }
 
+/** One kind at a time reaches deeper into it than all at once; all at once is what a rack does. */
+export const WORK = ["imports", "installs", "changes", "everything"] as const;
+export type Work = (typeof WORK)[number];
+
 const KEPT_IMAGES = 4;
 const CONTROL = "sync-off.mjs";
 
@@ -109,6 +113,8 @@ export class Cuts implements AsyncDisposable {
       await plug(new Place(this.#rack.name), BRIDGE, place, "eth0", mac);
       this.#nodes.push({ mac, name: `node-0${number}`, client: new Client(place, this.#rack.folder) });
     }
+    const { timeZone } = await this.#api.get<{ timeZone: string }>("/api/v1/settings/region");
+    this.ledger.answered("region", timeZone);
     const crowd = await this.#rack.spawn([process.execPath, `${import.meta.dirname}/crowd.ts`, "20"]);
     let rest = "";
     crowd.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -130,23 +136,30 @@ export class Cuts implements AsyncDisposable {
       this.ledger.complaints.push(`5a: ${mac} asked for its ${address} and was told no`);
   }
 
-  /** Work for so long, then the plug. */
-  async workAndCut(milliseconds: number): Promise<void> {
+  /** Work for so long, then the plug. DHCP's clients never rest. */
+  async workAndCut(kind: Work, milliseconds: number): Promise<void> {
     let over = false;
     const shift = { ...this.#shift(), over: () => over };
-    const work = Promise.all([
-      changeThings(shift),
-      changeThings(shift),
-      readAlong(shift, this.#seen),
-      installMachines(shift, this.#nodes),
-      this.#importThings(shift),
-    ]);
+    const work = Promise.all([readAlong(shift, this.#seen), ...this.#workOf(kind, shift)]);
     await Promise.race([sleep(milliseconds), work]);
     await this.#machine.pullThePlug();
     over = true;
     this.#api.hangUp();
     // curl and udhcpc find out by themselves; the machine starts meanwhile.
     this.#endOfWork = work;
+  }
+
+  #workOf(kind: Work, shift: Shift): Promise<void>[] {
+    switch (kind) {
+      case "imports":
+        return [this.#importThings(shift)];
+      case "installs":
+        return [installMachines(shift, this.#nodes)];
+      case "changes":
+        return [changeThings(shift), changeThings(shift)];
+      case "everything":
+        return [changeThings(shift), installMachines(shift, this.#nodes), this.#importThings(shift)];
+    }
   }
 
   /** Cut before it serves: a cut during the check of the file system, or while the databases are opened. */
