@@ -41,7 +41,7 @@ export async function imageBody(folder: string, more: readonly string[] = []): P
     ],
     async prepare(config, files) {
       // On the card `data` is not for a person to choose.
-      const { data: _, ...rest } = parse(config) as Record<string, unknown>;
+      const rest = { ...(parse(config) as Record<string, unknown>), data: undefined };
       await writeToBoot(disk, "rackseed.yaml", stringify(rest));
       for (const [name, content] of Object.entries(files)) await writeInto(disk, data.start, name, content);
     },

@@ -1,4 +1,5 @@
 // A machine with the appliance, on the rack's switch and on a disk that forgets; its plug can be pulled.
+import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import type { Child } from "../../rack/child.ts";
 import { type Console, consoleLog } from "../../rack/console.ts";
@@ -35,6 +36,7 @@ export async function plugIn(rack: Namespace, body: Body): Promise<PluggedIn> {
     ...(body.diskByNetwork === true ? { at: { address: rack.address, port: 10_809 } } : {}),
   });
   const console = consoleLog("appliance");
+  const file = createWriteStream(join(rack.folder, "appliance.console.log"), { flags: "a" }); // for who looks in meanwhile
   let qemu: Child | undefined;
   const plugged: PluggedIn = {
     body,
@@ -47,10 +49,13 @@ export async function plugIn(rack: Namespace, body: Body): Promise<PluggedIn> {
       console.restart();
       await disk.powerOn();
       const command = body.commandLine({ disk: disk.uri, tap, mac: APPLIANCE_MAC, arguments: words });
-      const started = await rack.spawn(command, { cwd: join(rack.folder) });
+      const started = await rack.spawn(command);
       qemu = started;
       for (const stream of [started.stdout, started.stderr])
-        stream.setEncoding("latin1").on("data", (text: string) => console.write(text));
+        stream.setEncoding("latin1").on("data", (text: string) => {
+          console.write(text);
+          file.write(text);
+        });
       void started.ended.then((end) => console.close(`the machine went off (QEMU: ${end})`));
     },
     async up(timeoutMs) {

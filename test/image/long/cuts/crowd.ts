@@ -3,13 +3,14 @@
 import { createSocket } from "node:dgram";
 import { decode } from "../../../../appliance/dhcp/decode.ts";
 import { encode } from "../../../../appliance/dhcp/encode.ts";
+import type { Ipv4 } from "../../../../appliance/net/ipv4.ts";
 import { macFromBytes, parseMac, type Mac } from "../../../../appliance/net/mac.ts";
 import { addr, type Packet, packet } from "../../../unit/dhcp/scene.ts";
 
 const TICK_MS = 100;
 const perTick = Number(process.argv[2] ?? 20) / (1000 / TICK_MS);
 const socket = createSocket({ type: "udp4", reuseAddr: true });
-const given = new Map<Mac, string>();
+const given = new Map<Mac, Ipv4>();
 let next = 0;
 let due = 0;
 
@@ -42,7 +43,7 @@ socket.bind(68, () => {
       say("DISCOVER", macOf(next), { xid: next });
       const back = [...given].at(Math.floor(Math.random() * given.size));
       if (back !== undefined && next % 2 === 0)
-        say("REQUEST", back[0], { xid: 0x40000000 + next, options: [[50, addr(back[1] as never)]] });
+        say("REQUEST", back[0], { xid: 0x40000000 + next, options: [[50, addr(back[1])]] });
     }
   }, TICK_MS);
 });

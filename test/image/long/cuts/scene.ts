@@ -43,7 +43,8 @@ export const CONFIG = {
   interface: "eth0",
   address: `${APPLIANCE_ADDRESS}/16`,
   access: { token: TOKEN, plainHttp: true },
-  dhcp: { mode: "server", answer: "everyone", authoritative: true },
+  // Without the search for an address's user first: a slow guest would spend its time on that.
+  dhcp: { mode: "server", answer: "everyone", authoritative: true, probeAddresses: false },
   subnets: [{ cidr: "10.77.0.0/16", pool: "10.77.16.0-10.77.250.255", lease: "7d" }],
 };
 
@@ -231,9 +232,10 @@ export class Cuts implements AsyncDisposable {
   }
 
   async #imageReady(name: string): Promise<void> {
-    for (const end = performance.now() + 120_000; performance.now() < end; await sleep(300)) {
+    for (const end = performance.now() + 120_000; performance.now() < end;) {
       const answer = await this.#api.ask(`/api/v1/images/${name}`);
       if (answer?.status === 200 && (JSON.parse(answer.text) as { state: string }).state === "ready") return;
+      await sleep(300);
     }
     throw new Error(`${name} is not ready`);
   }
