@@ -15,7 +15,6 @@ import { eraseIfMarked } from "./host/erase.ts";
 import type { Needs } from "./http/needs.ts";
 import { deviceOf } from "./wiring/device.ts";
 import { present } from "./wiring/views.ts";
-import { watchEventLoop } from "./host/latency.ts";
 import { findLink } from "./host/network.ts";
 import type { Health } from "./http/needs.ts";
 import { openCare } from "./wiring/health.ts";
@@ -191,22 +190,8 @@ async function startParts(config: Config, around: Surroundings): Promise<Applian
   ];
   const serves = (): boolean => dhcpSettingsNow().mode !== "off" && !network.plan().paused;
   const health = (): Health => ({ ok: true, serving: serves(), problems: problems() });
-  const eventLoop = watchEventLoop();
-  parts.defer(() => eventLoop.stop());
-  const care = openCare(
-    {
-      version: VERSION,
-      data: realpathSync(config.data),
-      storage: house.storage,
-      latencies: metrics.latencies,
-      eventLoop: eventLoop.read,
-      health,
-      log,
-      now: clock.now,
-      problem,
-    },
-    parts,
-  );
+  const data = realpathSync(config.data);
+  const care = openCare({ house, data, latencies: metrics.latencies, health, problem }, parts);
   const device = deviceOf({
     config,
     house,

@@ -1,25 +1,20 @@
 import { freemem, totalmem } from "node:os";
 
-import type { EventLog } from "../event-log.ts";
 import { type Concern, type ConcernCode, concernsOf, type HealthReport } from "../health/report.ts";
 import { news, NO_DROPS, sawVoltage, withMemory } from "../health/watch.ts";
 import { isVoltageLow, readBoard, voltageAlarm } from "../host/board.ts";
-import type { Latency } from "../host/latency.ts";
+import { type Latency, watchEventLoop } from "../host/latency.ts";
 import { chronySays, readSystemTime } from "../host/system-time.ts";
 import type { Health } from "../http/needs.ts";
-import type { Storage } from "../http/needs-trash.ts";
+import { VERSION } from "../version.ts";
+import type { House } from "./house.ts";
 
-export interface HealthPorts {
-  readonly version: string;
+export interface CarePorts {
+  readonly house: Pick<House, "storage" | "log" | "clock">;
   /** The data folder, as the kernel knows it. */
   readonly data: string;
-  readonly storage: () => Promise<Storage>;
   readonly latencies: () => { readonly dhcpAck?: Latency; readonly leaseSync?: Latency };
-  readonly eventLoop: () => Latency | undefined;
   readonly health: () => Health;
-  readonly log: Pick<EventLog, "add">;
-  /** Appliance seconds. */
-  readonly now: () => number;
   readonly problem: (error: unknown) => void;
 }
 
@@ -35,27 +30,29 @@ const VOLTAGE_MS = 2000;
 const LOOK_MS = 30_000;
 
 /** Looks after the box itself: what was not so before becomes an event. */
-export function openCare(ports: HealthPorts, parts: AsyncDisposableStack): Care {
+export function openCare({ house, data, latencies, health, problem }: CarePorts, parts: AsyncDisposableStack): Care {
   let voltage = NO_DROPS;
   let open: ReadonlySet<ConcernCode> = new Set();
   let concerns: readonly Concern[] = [];
   const toldAt = new Map<ConcernCode, number>();
   const alarm = voltageAlarm();
+  const eventLoop = watchEventLoop();
+  parts.defer(() => eventLoop.stop());
 
   async function report(): Promise<HealthReport> {
-    const { serving, problems } = ports.health();
-    const eventLoop = ports.eventLoop();
-    const { throttling, ...board } = readBoard(ports.data);
+    const { serving, problems } = health();
+    const delay = eventLoop.read();
+    const { throttling, ...board } = readBoard(data);
     const remembered = withMemory(throttling, voltage);
     const facts = {
-      version: ports.version,
+      version: VERSION,
       uptime: Math.floor(process.uptime()),
       serving,
       problems,
-      storage: await ports.storage(),
+      storage: await house.storage(),
       memory: { own: process.memoryUsage.rss(), total: totalmem(), available: freemem() },
-      ...(eventLoop !== undefined && { eventLoop }),
-      ...ports.latencies(),
+      ...(delay !== undefined && { eventLoop: delay }),
+      ...latencies(),
       board: { ...board, ...(remembered !== undefined && { throttling: remembered }) },
       time: readSystemTime(new Date(), await chronySays()),
     };
@@ -64,14 +61,14 @@ export function openCare(ports: HealthPorts, parts: AsyncDisposableStack): Care 
 
   async function look(): Promise<void> {
     ({ concerns } = await report());
-    for (const { code, severity, text } of news(concerns, { open, toldAt }, ports.now())) {
-      toldAt.set(code, ports.now());
-      ports.log.add(code, severity, text);
+    for (const { code, severity, text } of news(concerns, { open, toldAt }, house.clock.now())) {
+      toldAt.set(code, house.clock.now());
+      house.log.add(code, severity, text);
     }
     open = new Set(concerns.map(({ code }) => code));
   }
 
-  const lookNow = (): void => void look().catch(ports.problem);
+  const lookNow = (): void => void look().catch(problem);
   function lookAtVoltage(): void {
     const low = alarm === undefined ? undefined : isVoltageLow(alarm);
     if (low === undefined) return;

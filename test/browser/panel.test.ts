@@ -9,6 +9,7 @@ import { axe, busyHouse, openBrowser, servePage, UI_FOLDER } from "./browser.ts"
 import { keepLook } from "./looks.ts";
 import { fullCatalog, RackHouse } from "./rack-house.ts";
 import { type MemoryHouse, NODE_01, TOKEN } from "../integration/http/fakes.ts";
+import { HEALTHY } from "../integration/http/healthy.ts";
 
 const browser = await openBrowser();
 after(() => browser.close());
@@ -118,14 +119,17 @@ test("a stick that cannot be read says why, in both languages (trust 4.97)", asy
 
 test("a weak power supply and a failing card are said on the panel (trust 5.23, 5.24)", async () => {
   const house = busyHouse();
-  house.concerns = ["RS_HEALTH_UNDER_VOLTAGE", "RS_HEALTH_CARD_FAILING"];
+  const card = { device: "mmcblk0", readOnly: false, errors: 2 };
+  const weak = { now: ["under-voltage"], since: ["under-voltage"] } as const;
+  house.health = { ...HEALTHY, board: { card, throttling: weak } };
   await using shown = await openPanel(house);
   const { page } = shown;
-  await page.getByText("The power supply is too weak").waitFor();
-  await page.getByText("and 1 more on the web page").waitFor();
+  await page.getByText("The power supply is too weak · see the web page").waitFor();
   assert.deepEqual(await axe(page), []);
-  house.concerns = [];
-  await page.getByText("The power supply is too weak").waitFor({ state: "detached" });
+  house.health = { ...HEALTHY, board: { card } };
+  await page.getByText("The card is failing: replace it").waitFor();
+  house.health = HEALTHY;
+  await page.getByText("The card is failing: replace it").waitFor({ state: "detached" });
   assert.deepEqual(shown.complaints, []);
 });
 

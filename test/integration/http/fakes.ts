@@ -1,4 +1,3 @@
-import type { ConcernCode } from "../../../appliance/health/report.ts";
 import { TOKEN } from "./requests.ts";
 import { join } from "node:path";
 
@@ -76,8 +75,6 @@ export class MemoryHouse {
   httpsPort: number | undefined;
   /** What was asked of the box itself. */
   readonly power: string[] = [];
-  /** What the health of the box itself gives to worry about. */
-  concerns: ConcernCode[] = [];
   code: string | undefined;
   readonly settings = openSettings(memorySettings());
   readonly device: Device = memoryDevice(

@@ -22,16 +22,16 @@ export const usersOf = (image: Image, profiles: readonly Profile[]): string[] =>
 
 interface UnreadableWords {
   stickUses(fileSystem: string): string;
-  stickDamaged(fileSystem: string): string;
+  stickDamaged?(fileSystem: string): string;
   readonly stickUnknown: string;
 }
 
 /** Why nothing on a stick can be listed; undefined when it can. */
 export function whyUnreadable({ unreadable }: MediumView, say: UnreadableWords): string | undefined {
   if (unreadable === undefined) return undefined;
-  const { why, fileSystem } = unreadable;
-  if (why === "unknown" || fileSystem === undefined) return say.stickUnknown;
-  return why === "damaged" ? say.stickDamaged(fileSystem) : say.stickUses(fileSystem);
+  const { why, fileSystem = "" } = unreadable;
+  if (why === "file-system") return say.stickUses(fileSystem);
+  return why === "damaged" ? (say.stickDamaged?.(fileSystem) ?? say.stickUnknown) : say.stickUnknown;
 }
 
 /** What needs a person first, then what is on its way, then by name. */

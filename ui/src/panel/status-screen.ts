@@ -64,21 +64,28 @@ export class PanelStatus extends LitElement {
       }`;
   }
 
-  /** What needs a person at this box itself; the worst, and how much more there is. */
+  /** What needs a person at this box itself: the worst of it. */
   #concern(): TemplateResult | typeof nothing {
     const { facts, say } = this;
     const [worst] = facts.concerns;
     if (worst === undefined) return nothing;
-    const more = facts.concerns.length - 1;
-    return html`<p class="concern" role="status">
-      ${say.concern[worst]}${more > 0 ? html`<span class="soft"> · ${say.more(more)}</span>` : nothing}
-    </p>`;
+    const [about] = ABOUT.find(([, codes]) => codes.test(worst)) ?? ["other"];
+    return html`<p class="concern" role="status">${say.concern[about]} · ${say.seePage}</p>`;
   }
 
   #chosen(event: CustomEvent<string>): void {
     this.dispatchEvent(new CustomEvent("rs-machine", { detail: event.detail }));
   }
 }
+
+/** What a concern is about, by its code; the web page says it in full. */
+const ABOUT = [
+  ["power", /VOLT/],
+  ["heat", /HOT|THROT/],
+  ["full", /FULL/],
+  ["card", /CARD/],
+  ["clock", /CLOCK/],
+] as const;
 
 const runsOf = (machines: readonly Machine[]): Run[] => machines.flatMap(({ run }) => (run === undefined ? [] : [run]));
 

@@ -1,6 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 
 import type { House } from "../data/house.ts";
 import {
@@ -135,11 +134,7 @@ export class PanelUsb extends LitElement {
         }
       </header>
       <ul>
-        ${repeat(
-          medium.files,
-          ({ path }) => path,
-          (file) => this.#file(medium, file),
-        )}
+        ${medium.files.map((file) => this.#file(medium, file))}
       </ul>`;
   }
 

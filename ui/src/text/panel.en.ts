@@ -1,5 +1,3 @@
-import type { PanelFacts } from "../data/device.ts";
-
 /** The touch panel's words; it loads no other catalogue. */
 export const en = {
   status: "Status",
@@ -52,8 +50,7 @@ export const en = {
   stick: (name: string) => `USB stick ${name}`,
   nothingOnStick: "No ISO file on it",
   stickUses: (fileSystem: string) => `This stick uses ${fileSystem}. Rackseed reads FAT32 and exFAT.`,
-  stickDamaged: (fileSystem: string) => `The ${fileSystem} file system on this stick is damaged.`,
-  stickUnknown: "Nothing on this stick can be recognised. Rackseed reads FAT32 and exFAT.",
+  stickUnknown: "This stick cannot be read.",
   importOne: "Import",
   importAll: (count: number) => `Import all ${count}`,
   imported: "imported",
@@ -83,21 +80,12 @@ export const en = {
   done: "Done",
   alert: "Needs you",
   concern: {
-    RS_HEALTH_UNDER_VOLTAGE: "The power supply is too weak",
-    RS_HEALTH_WAS_UNDER_VOLTAGE: "The power supply was too weak at times",
-    RS_HEALTH_THROTTLED: "The processor is slowed down by heat or voltage",
-    RS_HEALTH_HOT: "This box is hot: give it air",
-    RS_HEALTH_CARD_READ_ONLY: "The card takes no writes: export a backup, replace it",
-    RS_HEALTH_CARD_FAILING: "The card is failing: export a backup, replace it",
-    RS_HEALTH_CARD_WORN: "The card is nearly worn out: replace it soon",
-    RS_HEALTH_CARD_FULL: "The card is full: no image can be imported",
-    RS_HEALTH_CARD_NEARLY_FULL: "The card is nearly full",
-    RS_HEALTH_MEMORY: "Little memory is left",
-    RS_HEALTH_CLOCK: "The clock is not set",
-    RS_HEALTH_CLOCK_UNSURE: "The clock may be wrong: no time server answers",
-    RS_HEALTH_SLOW_SYNC: "The card is slow",
-    RS_HEALTH_SLOW_ACK: "Machines wait long for their address",
-    RS_HEALTH_BUSY: "The appliance is busy",
-  } satisfies Record<PanelFacts["concerns"][number], string>,
-  more: (count: number) => `and ${count} more on the web page`,
+    power: "The power supply is too weak",
+    heat: "This box is too hot",
+    full: "The card is nearly full",
+    card: "The card is failing: replace it",
+    clock: "The clock is not set",
+    other: "This box needs a look",
+  },
+  seePage: "see the web page",
 };
