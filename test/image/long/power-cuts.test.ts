@@ -43,6 +43,7 @@ test(`${CYCLES} power cuts of a busy appliance: it always comes up, and nothing 
     say(
       `${cycle}: ${work}, cut after ${milliseconds} ms${twice ? ", and once more while it started" : ""}; up in ${up} s; ${JSON.stringify(seen)}; ${Math.round((performance.now() - began) / 1000)} s, load ${loadavg()[0]?.toFixed(1) ?? ""}`,
     );
+    for (const complaint of cuts.ledger.complaints.slice(0, 20)) say(`not kept: ${complaint}`);
     cuts.ledger.assertKept(`cycle ${cycle}, seed ${SEED}`);
   }
   assert.ok(cuts.ledger.leases.size > CYCLES, `only ${cuts.ledger.leases.size} leases`);

@@ -10,9 +10,10 @@ interface LeaseSeen {
 
 /** trust 5 a and b. */
 export async function checkLeases(api: Api, ledger: Ledger): Promise<void> {
+  const promised = [...ledger.leases]; // clients go on while the list is read
   const leases = await api.list<LeaseSeen>("/api/v1/leases");
   const byMac = new Map(leases.map(({ mac, address }) => [mac, address]));
-  for (const [mac, address] of ledger.leases)
+  for (const [mac, address] of promised)
     if (byMac.get(mac) !== address)
       ledger.complaints.push(`5a: ${mac} was given ${address}, and has ${byMac.get(mac) ?? "no lease"}`);
   const owners = new Map<string, string>();
