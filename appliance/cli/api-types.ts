@@ -796,6 +796,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/device/set-time": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Set the box's clock, where no time server does */
+    post: operations["setDeviceTime"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/device/factory-reset": {
     parameters: {
       query?: never;
@@ -2376,6 +2393,13 @@ export interface components {
       }[];
       /** @description It holds more than was looked at */
       more: boolean;
+      /** @description Why nothing on it can be listed */
+      unreadable?: {
+        /** @enum {string} */
+        why: "file-system" | "damaged" | "unknown";
+        fileSystem?: string;
+        text: string;
+      };
     };
     UploadList: {
       items: components["schemas"]["Upload"][];
@@ -2536,7 +2560,8 @@ export interface components {
      *       "url": "https://10.77.0.1",
      *       "serving": true,
      *       "paused": false,
-     *       "installsAllowed": false
+     *       "installsAllowed": false,
+     *       "concerns": []
      *     }
      */
     Panel: {
@@ -2554,6 +2579,24 @@ export interface components {
       serving: boolean;
       paused: boolean;
       installsAllowed: boolean;
+      /** @description What docs/health.md explains, the worst first */
+      readonly concerns: (
+        | "RS_HEALTH_UNDER_VOLTAGE"
+        | "RS_HEALTH_WAS_UNDER_VOLTAGE"
+        | "RS_HEALTH_THROTTLED"
+        | "RS_HEALTH_HOT"
+        | "RS_HEALTH_CARD_READ_ONLY"
+        | "RS_HEALTH_CARD_FAILING"
+        | "RS_HEALTH_CARD_WORN"
+        | "RS_HEALTH_CARD_FULL"
+        | "RS_HEALTH_CARD_NEARLY_FULL"
+        | "RS_HEALTH_MEMORY"
+        | "RS_HEALTH_CLOCK"
+        | "RS_HEALTH_CLOCK_UNSURE"
+        | "RS_HEALTH_SLOW_SYNC"
+        | "RS_HEALTH_SLOW_ACK"
+        | "RS_HEALTH_BUSY"
+      )[];
     };
     PanelArm: {
       /** @description A MAC address in any common spelling */
@@ -2582,6 +2625,15 @@ export interface components {
     };
     /** @example {} */
     NoInput: Record<string, never>;
+    /**
+     * @example {
+     *       "time": "2026-11-21T15:00:00.000Z"
+     *     }
+     */
+    DeviceTime: {
+      /** Format: date-time */
+      time: string;
+    };
     /**
      * @example {
      *       "confirm": "rackseed"
@@ -2748,10 +2800,19 @@ export interface components {
         throttling?: {
           readonly now: ("under-voltage" | "frequency-capped" | "throttled" | "soft-temperature-limit")[];
           readonly since: ("under-voltage" | "frequency-capped" | "throttled" | "soft-temperature-limit")[];
+          /** @description How often the voltage fell too low since the start */
+          drops?: number;
         };
         card?: {
           device: string;
           name?: string;
+          readOnly: boolean;
+          /** @description That its file system met */
+          errors?: number;
+          /** @description Percent, as the card itself says */
+          lifeUsed?: number;
+          /** @enum {string} */
+          spare?: "low" | "out";
         };
       };
       time: {
@@ -3528,6 +3589,7 @@ export type PanelArm = components["schemas"]["PanelArm"];
 export type PanelSettings = components["schemas"]["PanelSettings"];
 export type PanelSettingsInput = components["schemas"]["PanelSettingsInput"];
 export type NoInput = components["schemas"]["NoInput"];
+export type DeviceTime = components["schemas"]["DeviceTime"];
 export type FactoryReset = components["schemas"]["FactoryReset"];
 export type NewestProfileVersions = components["schemas"]["NewestProfileVersions"];
 export type ProfileVersion = components["schemas"]["ProfileVersion"];
@@ -8048,6 +8110,91 @@ export interface operations {
       };
       /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The operating system does not allow it */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  setDeviceTime: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DeviceTime"];
+      };
+    };
+    responses: {
+      /** @description The clock is set */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A time server keeps the clock right */
+      409: {
         headers: {
           [name: string]: unknown;
         };
