@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFile, link, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, link, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { type DataSchemas, ownSchemas, writeSchemas } from "../appliance/update/schemas.ts";
@@ -74,6 +74,18 @@ export async function makeBundle({
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Writes into a slot's root file system which bundles it takes: the keyring, and its own kind of device. */
+export async function writeTrust(root: string, keys: SigningKeys, compatible: string): Promise<void> {
+  const folder = join(root, "etc/rauc");
+  await mkdir(folder, { recursive: true });
+  await copyFile(keys.keyring, join(folder, "keyring.pem"));
+  await chmod(join(folder, "keyring.pem"), 0o644);
+  const config = join(folder, "system.conf");
+  const text = await readFile(config, "utf8");
+  if (!/^compatible=.*$/m.test(text)) throw new Error(`${config} has no line compatible=`);
+  await writeFile(config, text.replace(/^compatible=.*$/m, `compatible=${compatible}`));
 }
 
 /** A GKeyFile's value is one line. */

@@ -47,3 +47,14 @@ function migrate(db: Db, migrations: readonly Migration[], path: string): void {
 
 /** How many steps a database has taken. */
 export const schemaOf = (db: Db): number => db.pragma("user_version", { simple: true }) as number;
+
+/** What a database file says of its schema: how many steps it has taken, and the least that its reader must know. */
+export function schemaOfFile(path: string): { readonly writes: number; readonly least: number } {
+  const db = openForReading(path);
+  try {
+    const writes = schemaOf(db);
+    return { writes, least: readersOf(db) ?? writes };
+  } finally {
+    db.close();
+  }
+}
