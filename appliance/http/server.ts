@@ -31,6 +31,8 @@ export interface HttpOptions {
 interface Place {
   readonly address: string;
   readonly port: number;
+  /** The port's socket, bound by systemd already, to all addresses. */
+  readonly fd?: number | undefined;
 }
 
 export interface TlsListeners {
@@ -185,13 +187,15 @@ function prepared<S extends Server>(server: S, handle: Handle, limits: HttpLimit
   return server;
 }
 
-async function listening<S extends Server>(server: S, { address, port }: Place): Promise<S> {
+async function listening<S extends Server>(server: S, { address, port, fd }: Place): Promise<S> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, address, () => {
+    const listens = (): void => {
       server.off("error", reject);
       resolve();
-    });
+    };
+    if (fd === undefined) server.listen(port, address, listens);
+    else server.listen({ fd }, listens);
   });
   return server;
 }

@@ -14,16 +14,17 @@ export interface Settings {
   subscribe(listener: (name: SectionName) => void): () => void;
 }
 
-export function settings(store: SettingStore): Settings {
+/** `defaults`: what holds for a section that nobody has set, where that is not the schema's own default. */
+export function settings(store: SettingStore, defaults: Partial<SectionInputs> = {}): Settings {
   const listeners = new Set<(name: SectionName) => void>();
   const parsed = new Map<SectionName, unknown>();
   const get = <K extends SectionName>(name: K): Sections[K] => {
-    if (!parsed.has(name)) parsed.set(name, sections[name].parse(store.read(name) ?? {}));
+    if (!parsed.has(name)) parsed.set(name, sections[name].parse(store.read(name) ?? defaults[name] ?? {}));
     return parsed.get(name) as Sections[K];
   };
   return {
     get,
-    raw: (name) => store.read(name) ?? {},
+    raw: (name) => store.read(name) ?? defaults[name] ?? {},
     has: (name) => store.read(name) !== undefined,
     set(name, value) {
       const next = sections[name].parse(value);

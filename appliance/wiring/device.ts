@@ -3,6 +3,7 @@ import { device as openDevice } from "../device/service.ts";
 import { AppError } from "../errors.ts";
 import { markForErasing } from "../host/erase.ts";
 import { power } from "../host/power.ts";
+import type { HostRequests } from "../host/requests.ts";
 import type { Device, PanelFacts } from "../http/needs-device.ts";
 import type { Run } from "../http/needs.ts";
 import type { Mac } from "../net/mac.ts";
@@ -20,12 +21,25 @@ export interface DevicePorts {
   readonly arm: (mac: Mac) => Promise<Run> | Run;
   /** Ends this process in good order; the service manager starts it again. */
   readonly leave: () => void;
+  /** Where root takes requests. */
+  readonly requests: HostRequests | undefined;
 }
 
 /** The box's own name; mDNS announces it with .local behind. */
 const NAME = "rackseed";
 
-export function deviceOf({ config, house, version, serves, claim, url, qrCode, arm, leave }: DevicePorts): Device {
+export function deviceOf({
+  config,
+  house,
+  version,
+  serves,
+  claim,
+  url,
+  qrCode,
+  arm,
+  leave,
+  requests,
+}: DevicePorts): Device {
   const { settings, network, log } = house;
   return openDevice({
     settings,
@@ -50,7 +64,7 @@ export function deviceOf({ config, house, version, serves, claim, url, qrCode, a
           `This computer is not ${verb} from here, because panel.power is false in its configuration file.`,
         );
       }
-      await power(what);
+      await power(what, requests);
     },
     async erase() {
       await markForErasing(config.data);
