@@ -49,9 +49,7 @@ export const updateView = z
   })
   .meta({
     id: "Update",
-    examples: [
-      { supported: true, version: "0.1.0", slot: "A", other: { slot: "B", version: null }, files: [] },
-    ],
+    examples: [{ supported: true, version: "0.1.0", slot: "A", other: { slot: "B", version: null }, files: [] }],
   });
 
 export const updateCheck = z
@@ -86,7 +84,11 @@ export const updateCheckInput = z
 export const updateInput = z
   .strictObject({
     id: updateId,
-    confirm: z.string().max(20).optional().meta({ description: "yes, typed by a person, for the same or an older version" }),
+    confirm: z
+      .string()
+      .max(20)
+      .optional()
+      .meta({ description: "yes, typed by a person, for the same or an older version" }),
   })
   .meta({ id: "UpdateInput", examples: [{ id: "upload:rackseed-0.2.0-arm64.raucb" }] });
 

@@ -65,7 +65,8 @@ async function partsOf(file: FileHandle): Promise<Parts> {
   const length = Number(tail.readBigUInt64BE(0));
   // mksquashfs fills its file up to a whole block; that is all of a bundle that nobody signed.
   if (length === 0 && size <= roundUp(used)) throw notSigned();
-  if (length === 0 || length > MOST_SIGNATURE || length > size - 8 - used) throw damaged("its end is missing or was changed");
+  if (length === 0 || length > MOST_SIGNATURE || length > size - 8 - used)
+    throw damaged("its end is missing or was changed");
   const signature = Buffer.alloc(length);
   await readAt(file, signature, size - 8 - length);
   return partsFrom(signature.toString("latin1"), size - 8 - length, used);
@@ -77,7 +78,8 @@ function partsFrom(signature: string, end: number, used: number): Parts {
   const tree = Number(/^verity-size=(\d{1,12})$/m.exec(signature)?.[1] ?? Number.NaN);
   if (root === undefined || salt === undefined || !Number.isInteger(tree)) throw notSigned();
   const content = end - tree;
-  if (content < used || content % BLOCK !== 0 || tree !== treeSize(content / BLOCK)) throw damaged("its parts do not fit together");
+  if (content < used || content % BLOCK !== 0 || tree !== treeSize(content / BLOCK))
+    throw damaged("its parts do not fit together");
   return { content, tree, salt: Buffer.from(salt, "hex"), root };
 }
 
@@ -130,7 +132,11 @@ const CHANGED = "some of its bytes are not those that its maker signed";
 
 /** `what`: half a sentence. */
 export const damaged = (what: string): AppError =>
-  new AppError("RS_UPDATE_DAMAGED", 422, `This update is damaged: ${what}. Nothing was changed. Copy or download it again.`);
+  new AppError(
+    "RS_UPDATE_DAMAGED",
+    422,
+    `This update is damaged: ${what}. Nothing was changed. Copy or download it again.`,
+  );
 
 export const notSigned = (): AppError =>
   new AppError(

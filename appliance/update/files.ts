@@ -13,6 +13,11 @@ export interface StickFolder {
   readonly path: string;
 }
 
+interface Dated {
+  readonly modified: number;
+  readonly file: FoundFile;
+}
+
 const MOST = 50;
 
 /** Bundles in the folder itself and at the top of each stick, newest first. `named`: what people called an uploaded file. */
@@ -21,26 +26,28 @@ export async function bundlesIn(
   sticks: readonly StickFolder[],
   named: (path: string) => string | undefined,
 ): Promise<FoundFile[]> {
-  const own = (await bundles(folder)).map(({ path, ...file }): FoundFile & { modified: number } => {
-    const name = named(path);
-    return name === undefined
-      ? { ...file, path, id: `folder:${basename(path)}`, from: "folder" }
-      : { ...file, path, id: `upload:${name}`, name: shownName(name), from: "upload" };
+  const own = (await bundles(folder)).map(({ modified, ...file }): Dated => {
+    const name = named(file.path);
+    return {
+      modified,
+      file:
+        name === undefined
+          ? { ...file, id: `folder:${basename(file.path)}`, from: "folder" }
+          : { ...file, id: `upload:${name}`, name: shownName(name), from: "upload" },
+    };
   });
   const onSticks = await Promise.all(
     sticks.map(async ({ id, name, path }) =>
-      (await bundles(path)).map((file): FoundFile & { modified: number } => ({
-        ...file,
-        id: `stick:${id}/${basename(file.path)}`,
-        from: "stick",
-        stick: shownName(name),
+      (await bundles(path)).map(({ modified, ...file }): Dated => ({
+        modified,
+        file: { ...file, id: `stick:${id}/${basename(file.path)}`, from: "stick", stick: shownName(name) },
       })),
     ),
   );
   return [...own, ...onSticks.flat()]
     .sort((a, b) => b.modified - a.modified)
     .slice(0, MOST)
-    .map(({ modified: _, ...file }) => file);
+    .map(({ file }) => file);
 }
 
 async function bundles(folder: string): Promise<{ name: string; path: string; size: number; modified: number }[]> {

@@ -52,17 +52,29 @@ function factsOf(answer: unknown, said: string): BundleFacts {
 /** rauc says it in English, on standard error; the words are OpenSSL's. */
 function reasonOf(error: Error & { stderr?: string; code?: string | number }): Error {
   const said = error.stderr ?? "";
-  if (/unable to get (local )?issuer certificate|self[- ]signed certificate|certificate .*(purpose|expired|not yet valid)/.test(said))
+  if (
+    /unable to get (local )?issuer certificate|self[- ]signed certificate|certificate .*(purpose|expired|not yet valid)/.test(
+      said,
+    )
+  )
     return new AppError(
       "RS_UPDATE_OTHER_KEY",
       422,
       "This update is signed by somebody whom this box does not trust. Nothing was changed. Use the file of the maker of this box's image; an image with development keys takes only updates from the computer that built it.",
     );
-  if (/signature verification failed/.test(said)) return damaged("its signature does not fit it");
-  if (/Signature size is 0/.test(said)) return notSigned();
-  if (/Invalid bundle format/.test(said)) return damaged("it is not put together as an update is");
+  if (said.includes("signature verification failed")) return damaged("its signature does not fit it");
+  if (said.includes("Signature size is 0")) return notSigned();
+  if (said.includes("Invalid bundle format")) return damaged("it is not put together as an update is");
   if (error.code === "ENOENT")
-    return new AppError("RS_UPDATE_NO_RAUC", 503, "The program rauc is not installed here, and without it no update can be verified.");
+    return new AppError(
+      "RS_UPDATE_NO_RAUC",
+      503,
+      "The program rauc is not installed here, and without it no update can be verified.",
+    );
   const lastLine = said.trim().split("\n").at(-1) ?? "";
-  return new AppError("RS_UPDATE_CHECK", 503, `The update could not be verified: ${lastLine === "" ? error.message : lastLine}`);
+  return new AppError(
+    "RS_UPDATE_CHECK",
+    503,
+    `The update could not be verified: ${lastLine === "" ? error.message : lastLine}`,
+  );
 }

@@ -103,7 +103,8 @@ export function readRelease(text: string): Release {
     }),
   );
   const [version, compatible, build] = [values.get("VERSION"), values.get("COMPATIBLE"), values.get("BUILD")];
-  if (version === undefined || compatible === undefined) throw new Error("the release file has no VERSION= and COMPATIBLE=");
+  if (version === undefined || compatible === undefined)
+    throw new Error("the release file has no VERSION= and COMPATIBLE=");
   return { version, compatible, ...(build === undefined ? {} : { build }) };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { rm, stat } from "node:fs/promises";
 import { AppError } from "../errors.ts";
-import type { UpdateCheck, Updates, UpdateView } from "../http/needs-updates.ts";
+import type { UpdateCheck, UpdateFile, Updates, UpdateView } from "../http/needs-updates.ts";
 import { type Uploads, uploads as openUploads } from "../images/uploads.ts";
 import type { Severity } from "../store/events.ts";
 import { type BundleFacts, decide, permit, type Running, WORD } from "./decide.ts";
@@ -88,7 +88,7 @@ export function updates(ports: UpdatePorts): UpdateService {
       ...(known?.update !== undefined && { update: present(known.update) }),
       ...(doing !== undefined && { doing }),
       ...(problem !== undefined && { problem }),
-      files: (await files()).map(({ path: _, ...file }) => file),
+      files: (await files()).map(shown),
     };
   }
 
@@ -117,12 +117,20 @@ export function updates(ports: UpdatePorts): UpdateService {
     data: ports.data(),
   });
 
-  async function carryOut({ path, from, id, card: on }: FoundFile & { readonly card: Card }, allow: boolean): Promise<void> {
+  async function carryOut(
+    { path, from, id, card: on }: FoundFile & { readonly card: Card },
+    allow: boolean,
+  ): Promise<void> {
     try {
       const answer = await on.ask(path, allow);
       if (!answer.ok) {
-        problem = { code: answer.code ?? "RS_UPDATE_FAILED", text: answer.error ?? "The operating system gave no reason." };
-        ports.tell("RS_UPDATE_REFUSED", "error", `An update was not installed. ${problem.text}`, { reason: problem.text });
+        problem = {
+          code: answer.code ?? "RS_UPDATE_FAILED",
+          text: answer.error ?? "The operating system gave no reason.",
+        };
+        ports.tell("RS_UPDATE_REFUSED", "error", `An update was not installed. ${problem.text}`, {
+          reason: problem.text,
+        });
         return;
       }
       const version = state()?.update?.to.version ?? "";
@@ -199,7 +207,11 @@ export function updates(ports: UpdatePorts): UpdateService {
     removeUpload: (file) => from().remove(file),
     async putUpload(file, slice) {
       if ((slice.size ?? 0) > MOST_BYTES)
-        throw new AppError("RS_UPDATE_TOO_LARGE", 413, "No update is larger than 1 GB. Send a file that ends in .raucb.");
+        throw new AppError(
+          "RS_UPDATE_TOO_LARGE",
+          413,
+          "No update is larger than 1 GB. Send a file that ends in .raucb.",
+        );
       if (slice.start === 0) await received?.forget(file); // sent again: the new one counts
       return (await from().put(file, slice)).upload;
     },
@@ -228,7 +240,11 @@ const END: Partial<Record<NonNullable<State["update"]>["outcome"], End>> = {
     "error",
     `Version ${to.version} was tried and not kept, and version ${from.version} runs again. ${because ?? ""}`.trim(),
   ],
-  failed: ({ to, because }) => ["RS_UPDATE_FAILED", "error", `Version ${to.version} was not installed. ${because ?? ""}`.trim()],
+  failed: ({ to, because }) => [
+    "RS_UPDATE_FAILED",
+    "error",
+    `Version ${to.version} was not installed. ${because ?? ""}`.trim(),
+  ],
 };
 
 /** Undefined: root has not said anything yet. */
@@ -264,6 +280,10 @@ function receive(
     },
   };
 }
+
+/** Where it lies is nobody's business. */
+const shown = ({ id, name, size, from, stick }: FoundFile): UpdateFile =>
+  present<UpdateFile>({ id, name, size, from, stick });
 
 /** Without what is undefined. */
 const present = <T extends object>(value: { readonly [K in keyof T]: T[K] | undefined }): T =>

@@ -2,11 +2,12 @@ import { join } from "node:path";
 
 import type { Config } from "../config-schema.ts";
 import type { EventLog } from "../event-log.ts";
+import type { HostRequests } from "../host/requests.ts";
 import type { Media } from "../images/media.ts";
 import { RESERVE } from "../images/service.ts";
 import { schemaOfFile } from "../store/database.ts";
 import type { Memory } from "../store/memory.ts";
-import { type Card, type RootAnswer, updates, type UpdateService } from "../update/service.ts";
+import { type Card, updates, type UpdateService } from "../update/service.ts";
 
 const LOOK_MS = 5000;
 /** A bundle of a few hundred megabytes is written to a slow card. */
@@ -17,20 +18,17 @@ export interface UpdateHouse {
   readonly config: Config;
   readonly version: string;
   /** Where root takes requests: on the card's system. */
-  readonly requests:
-    | { ask(verb: string, data: Readonly<Record<string, unknown>>, ms: number): Promise<RootAnswer> }
-    | undefined;
+  readonly hostRequests: HostRequests | undefined;
   /** /run/rackseed there. */
   readonly hostFolder: string | undefined;
   readonly media: Media | undefined;
   readonly log: EventLog;
   readonly memory: Memory;
-  readonly wallClock: () => Date;
   readonly problem: (error: unknown) => void;
 }
 
 /** Where the card's system has what an update needs (docs/updates.md). */
-const cardOf = (folder: string, requests: NonNullable<UpdateHouse["requests"]>): Card => ({
+const cardOf = (folder: string, requests: HostRequests): Card => ({
   folder: "/data/updates",
   release: "/etc/rackseed/release",
   keyring: "/etc/rauc/keyring.pem",
@@ -39,14 +37,14 @@ const cardOf = (folder: string, requests: NonNullable<UpdateHouse["requests"]>):
 });
 
 export function openHouseUpdates(
-  { config, version, requests, hostFolder, media, log, memory, wallClock, problem }: UpdateHouse,
+  { config, version, hostRequests: requests, hostFolder, media, log, memory, problem }: UpdateHouse,
   parts: AsyncDisposableStack,
 ): UpdateService {
   const service = updates({
     card: hostFolder === undefined || requests === undefined ? undefined : cardOf(hostFolder, requests),
     version,
     reserveBytes: RESERVE,
-    now: wallClock,
+    now: () => new Date(),
     sticks: () => media?.list() ?? [],
     data: () => ({
       rackseed: schemaOfFile(join(config.data, "rackseed.db")),

@@ -68,10 +68,14 @@ async function goBack(box: Box, because: string): Promise<void> {
 
 async function look(version: string): Promise<Omit<Look, "at">> {
   const { stdout } = await run("systemctl", ["show", "rackseed.service", "-p", "ActiveState,MainPID,NRestarts"]);
-  const shown = Object.fromEntries(stdout.split("\n").map((line) => line.split("=")));
-  const life = `${String(shown["MainPID"])} ${String(shown["NRestarts"])}`;
-  if (shown["ActiveState"] !== "active")
-    return { ok: false, life, because: `its service is not running (systemd calls it ${String(shown["ActiveState"])})` };
+  const shown = (name: string): string => new RegExp(`^${name}=(.*)$`, "m").exec(stdout)?.[1] ?? "";
+  const life = `${shown("MainPID")} ${shown("NRestarts")}`;
+  if (shown("ActiveState") !== "active")
+    return {
+      ok: false,
+      life,
+      because: `its service is not running (systemd calls it ${shown("ActiveState")})`,
+    };
   try {
     await Promise.any([answers("https", version), answers("http", version)]);
     return { ok: true, life };
@@ -92,8 +96,7 @@ async function answers(scheme: "http" | "https", version: string): Promise<void>
 const get = (scheme: "http" | "https", path: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const options = { host: "127.0.0.1", path, headers: { Host: "rackseed.local" }, timeout: ANSWER_MS };
-    const asked =
-      scheme === "https" ? httpsRequest({ ...options, rejectUnauthorized: false }) : httpRequest(options);
+    const asked = scheme === "https" ? httpsRequest({ ...options, rejectUnauthorized: false }) : httpRequest(options);
     asked.on("response", (answer) => {
       let text = "";
       answer.setEncoding("utf8").on("data", (part: string) => (text += part));

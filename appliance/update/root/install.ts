@@ -112,7 +112,10 @@ async function write(box: Box, before: Record, path: string, version: string): P
 
 /** rauc says " 40% Copying image to rootfs.1" and the like. */
 async function raucInstall(path: string, moved: (share: number) => void): Promise<void> {
-  const child = spawn("rauc", ["install", path], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LC_ALL: "C.UTF-8" } });
+  const child = spawn("rauc", ["install", path], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
+  });
   const said: string[] = [];
   const hear = (line: string): void => {
     const percent = /^\s*(\d{1,3})%/.exec(line)?.[1];
@@ -129,7 +132,11 @@ async function raucInstall(path: string, moved: (share: number) => void): Promis
   if (code === 0) return;
   const last = said.findLast((line) => /LastError|rror/.test(line)) ?? said.at(-1) ?? "no reason given";
   if (/Input\/output error|verity/i.test(last)) throw damaged("the card or the file gave other bytes than were signed");
-  throw new AppError("RS_UPDATE_WRITE", 500, `The update could not be written: ${last.replace(/^LastError:\s*/, "").trim()}`);
+  throw new AppError(
+    "RS_UPDATE_WRITE",
+    500,
+    `The update could not be written: ${last.replace(/^LastError:\s*/, "").trim()}`,
+  );
 }
 
 function paced(tell: (doing: Doing) => void): (doing: Doing) => void {
