@@ -2,15 +2,17 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
+import { SOURCE_DATE } from "../appliance/version.ts";
 import { artefactName, artefacts, sha256 } from "./artefacts.ts";
 import { base as makeBase } from "./base.ts";
 import { CannotEmulateError } from "./binfmt.ts";
+import { makeBundle } from "./bundle.ts";
 import { bootFiles, bootPartition } from "./boot-partition.ts";
 import { card } from "./card.ts";
 import { initramfs } from "./initramfs.ts";
 import { kernel as makeKernel } from "./kernel.ts";
 import { type Options, readOptions } from "./options.ts";
-import { rootTree } from "./root.ts";
+import { compatible, rootTree } from "./root.ts";
 import { say, step } from "./run.ts";
 import { partsList } from "./sbom.ts";
 import { slot as makeSlot } from "./slot.ts";
@@ -34,6 +36,15 @@ async function build(options: Options): Promise<string> {
     await rename(image, `${name}.img`);
     await rename(slot, `${name}.slot`);
     if (options.compress) {
+      await step("update", () =>
+        makeBundle({
+          slotImage: `${name}.slot`,
+          version: options.version,
+          out: `${name}.raucb`,
+          compatible: compatible(options),
+          build: SOURCE_DATE.toISOString(),
+        }),
+      );
       await writeFile(`${name}.sbom.json`, await partsList(root, base.parts, options));
       await step("compressed card, checksums, lists", () => artefacts(`${name}.img`, options));
     }

@@ -90,7 +90,7 @@ async function answers(scheme: "http" | "https", version: string): Promise<void>
   const health = JSON.parse(await get(scheme, "/healthz")) as { ok?: boolean };
   if (health.ok !== true) throw new Error("it says that it is not well");
   const hello = JSON.parse(await get(scheme, "/api/v1/hello")) as { version?: string };
-  if (hello.version === undefined) throw new Error(`it does not say that it is ${version}`);
+  if (hello.version !== version) throw new Error(`it calls itself ${String(hello.version)} and not ${version}`);
 }
 
 const get = (scheme: "http" | "https", path: string): Promise<string> =>
