@@ -27,7 +27,6 @@ import { isOpen } from "./machines/run.ts";
 import { watch as openWatch } from "./machines/watch.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import type { Mac } from "./net/mac.ts";
-import { subnetContains } from "./net/subnet.ts";
 import { templateProblem } from "./profiles/service.ts";
 import { applyPending, keepRestored, rollBack } from "./backup/pending.ts";
 import { backup } from "./wiring/backup.ts";
@@ -38,6 +37,7 @@ import { type House, openHouse } from "./wiring/house.ts";
 import { problem } from "./wiring/problem.ts";
 import { openBox } from "./wiring/box.ts";
 import type { Surroundings } from "./wiring/surroundings.ts";
+import { isServed, mayAsk } from "./wiring/served.ts";
 import { soon } from "./wiring/soon.ts";
 import { servingNews } from "./wiring/serving-news.ts";
 import { tlsNeeds } from "./wiring/tls.ts";
@@ -325,17 +325,6 @@ const NOT_CLAIMED =
   "Nobody owns this appliance yet, so it gives no addresses. Open its page and enter the claim code, or write access.token, dhcp.mode and subnets into the configuration file.";
 const NOT_SET_UP =
   "Nobody has said yet how this appliance takes part in the network, so it gives no addresses. Choose that on its page, or write dhcp.mode and subnets into the configuration file.";
-
-/** Whom TFTP serves: clients with a lease; others of our subnets get one packet and must answer first (trust 2.6). */
-function mayAsk(house: House, config: Config, address: Ipv4): "yes" | "once" | "no" {
-  if (house.neighbours.met(address)) return "yes";
-  return isServed(house, config, address) ? "once" : "no";
-}
-
-function isServed({ network }: House, config: Config, address: Ipv4): boolean {
-  const served = [config.address.subnet, ...network.plan().subnets.map(({ cidr }) => cidr)];
-  return served.some((subnet) => subnetContains(subnet, address));
-}
 
 const DOES = {
   server: "gives addresses",

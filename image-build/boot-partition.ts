@@ -1,10 +1,10 @@
 // The partition that a board's firmware reads: the firmware itself, U-Boot, its script, the boards' device trees.
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { crc32 } from "node:zlib";
 
 import { PROJECT } from "./app.ts";
 import { SOURCE_DATE_EPOCH } from "./base.ts";
+import { environment } from "./environment.ts";
 import type { Kernel } from "./kernel.ts";
 import { fat32, MIB } from "./partition.ts";
 import { unpack } from "./parts.ts";
@@ -18,7 +18,6 @@ const BOARDS = [
   ...["bcm2837-rpi-3-b", "bcm2837-rpi-3-b-plus", "bcm2837-rpi-3-a-plus", "bcm2837-rpi-cm3-io3", "bcm2837-rpi-zero-2-w"],
   ...["bcm2711-rpi-4-b", "bcm2711-rpi-400", "bcm2711-rpi-cm4-io", "bcm2712-rpi-5-b", "bcm2712-d-rpi-5-b"],
 ];
-export const ENVIRONMENT_BYTES = 0x4000;
 
 /** The folder with the partition's files. */
 export async function bootFiles(kernel: Kernel, parts: string, work: string): Promise<string> {
@@ -57,15 +56,4 @@ export async function bootPartition(folder: string, work: string): Promise<strin
   const file = path.join(work, "boot.fat");
   await fat32(file, BOOT_BYTES, folder, "RS-BOOT", "52534531");
   return file;
-}
-
-/** Variables as U-Boot and fw_setenv keep them: a CRC-32, then name=value with a NUL behind each, and NULs to the end. */
-export function environment(variables: Readonly<Record<string, string>>): Buffer {
-  const text = Object.entries(variables)
-    .map(([name, value]) => `${name}=${value}\0`)
-    .join("");
-  const whole = Buffer.alloc(ENVIRONMENT_BYTES);
-  whole.write(text, 4, "latin1");
-  whole.writeUInt32LE(crc32(whole.subarray(4)), 0);
-  return whole;
 }

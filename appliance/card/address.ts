@@ -37,7 +37,7 @@ export function decideAddress(
       kind: "keep",
       why: {
         en: `A DHCP server gave this box the address ${lease}. It keeps ${current}, because it serves the rack there. To use the other one, stop serving on the page, or write an address into rackseed.yaml.`,
-        zh: `DHCP 服务器给了本机地址 ${lease}。本机正在用 ${current} 为机架服务,所以继续使用 ${current}。要改用新地址,请在页面上停止服务,或在 rackseed.yaml 里写明地址。`,
+        zh: `DHCP 服务器给了装机盒地址 ${lease}。装机盒正在用 ${current} 为机架服务，所以继续使用 ${current}。要改用新地址，请在页面上停止服务，或在 rackseed.yaml 里写明地址。`,
       },
     };
   }
@@ -46,7 +46,7 @@ export function decideAddress(
       kind: "wait",
       why: {
         en: `A DHCP server gave this box the address ${lease}. It changes to that one when the ${installs} installs under way have ended.`,
-        zh: `DHCP 服务器给了本机地址 ${lease}。正在进行的 ${installs} 个安装结束以后,本机会改用这个地址。`,
+        zh: `DHCP 服务器给了装机盒地址 ${lease}。正在进行的 ${installs} 个安装结束以后，装机盒会改用这个地址。`,
       },
     };
   }
@@ -55,7 +55,7 @@ export function decideAddress(
     to: lease,
     why: {
       en: `A DHCP server gave this box the address ${lease}, and it uses that one now instead of ${current}.`,
-      zh: `DHCP 服务器给了本机地址 ${lease},本机不再使用 ${current}。`,
+      zh: `DHCP 服务器给了装机盒地址 ${lease}，装机盒不再使用 ${current}。`,
     },
   };
 }
@@ -66,17 +66,17 @@ function gone(current: string, lease: string | undefined, installs: number): Add
       ? { en: "", zh: "" }
       : {
           en: ` ${installs} installs were under way; their machines ask the old address, so look at them.`,
-          zh: `当时有 ${installs} 个安装正在进行,那些机器仍在访问旧地址,请检查它们。`,
+          zh: `当时有 ${installs} 个安装正在进行，那些机器仍在访问旧地址，请检查它们。`,
         };
   const why: Sentence =
     lease === undefined
       ? {
           en: `The address ${current} was taken away and no DHCP server gives another one.${cut.en}`,
-          zh: `地址 ${current} 已失效,也没有 DHCP 服务器给出新的地址。${cut.zh}`,
+          zh: `地址 ${current} 已失效，也没有 DHCP 服务器给出新的地址。${cut.zh}`,
         }
       : {
           en: `The DHCP server changed this box's address from ${current} to ${lease}.${cut.en}`,
-          zh: `DHCP 服务器把本机的地址从 ${current} 改成了 ${lease}。${cut.zh}`,
+          zh: `DHCP 服务器把装机盒的地址从 ${current} 改成了 ${lease}。${cut.zh}`,
         };
   return { kind: "move", to: lease, why };
 }

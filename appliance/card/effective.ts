@@ -61,7 +61,7 @@ const addressText = ({ address, subnet }: InterfaceAddress): string =>
 
 const sentenceOf = (message: string): Sentence => ({
   en: `${message.replaceAll(/\s+/g, " ")} Nothing of the configuration is used but the lines about the box itself.`,
-  zh: `${message.replaceAll(/\s+/g, " ")} 除有关本机自身的行以外,配置没有使用。`,
+  zh: `${message.replaceAll(/\s+/g, " ")} 除有关装机盒自身的行以外，配置没有使用。`,
 });
 
 /** The ports that this configuration uses; those of a fresh box when it cannot be read. */

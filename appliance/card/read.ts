@@ -68,7 +68,7 @@ async function interfaceProblems({ interface: device }: CardSettings): Promise<S
   return [
     {
       en: `rackseed.yaml on the card: interface is "${device}", and this box has none of that name. It has: ${there}.`,
-      zh: `卡上的 rackseed.yaml:interface 是“${device}”,但本机没有这个网络接口。现有:${there}。`,
+      zh: `卡上的 rackseed.yaml：interface 是“${device}”，但装机盒没有这个网络接口。现有：${there}。`,
     },
   ];
 }

@@ -15,9 +15,10 @@ import { join } from "node:path";
 import { put } from "./host.ts";
 import { PATHS } from "./paths.ts";
 
-const REQUESTS = join(PATHS.run, "requests");
-const ANSWERS = join(PATHS.run, "answers");
-const VERBS = "/usr/lib/rackseed/verbs";
+// Other folders only in tests.
+const [runFolder = PATHS.run, VERBS = "/usr/lib/rackseed/verbs"] = process.argv.slice(2);
+const REQUESTS = join(runFolder, "requests");
+const ANSWERS = join(runFolder, "answers");
 const MOST_BYTES = 65_536;
 
 /** More may come while one is done; what nobody can read is removed, so that the folder gets empty. */

@@ -82,7 +82,7 @@ export function readCard(text: string | undefined): CardSettings {
     const why = (error as Error).message;
     return withProblem(
       `${FILE} on the card cannot be used: ${why}. Nothing of it is used.`,
-      `卡上的 ${FILE} 无法使用:${why}。整个文件都没有使用。`,
+      `卡上的 ${FILE} 无法使用：${why}。整个文件都没有使用。`,
     );
   }
 }
@@ -91,11 +91,11 @@ const withProblem = (en: string, zh: string): CardSettings => ({ ...NOTHING, pro
 
 function readValues(values: Readonly<Record<string, unknown>>): CardSettings {
   const problems: Sentence[] = [];
-  const rest = { ...values };
+  const rest = new Map(Object.entries(values));
   /** Takes a key out; a value that cannot be used leaves a sentence and the default. */
   const take = <T>(key: string, read: Read<T>, otherwise: T): T => {
-    const value = rest[key];
-    delete rest[key];
+    const value = rest.get(key);
+    rest.delete(key);
     if (value === undefined || value === null) return otherwise;
     try {
       return read(value);
@@ -105,11 +105,10 @@ function readValues(values: Readonly<Record<string, unknown>>): CardSettings {
     }
   };
   for (const key of OWN_KEYS) {
-    if (rest[key] === undefined) continue;
-    delete rest[key];
+    if (!rest.delete(key)) continue;
     problems.push({
       en: `${FILE} on the card: "${key}" cannot be chosen on this box and is ignored. Remove the line.`,
-      zh: `卡上的 ${FILE}:本机不能设置“${key}”,已忽略。请删除这一行。`,
+      zh: `卡上的 ${FILE}：装机盒不能设置“${key}”，已忽略。请删除这一行。`,
     });
   }
   const address = take("address", readAddress, undefined);
@@ -125,16 +124,16 @@ function readValues(values: Readonly<Record<string, unknown>>): CardSettings {
     sshKeys,
     nat: take("nat", readSwitch, false),
   };
-  return { ...settings, config: rest, problems };
+  return { ...settings, config: Object.fromEntries(rest), problems };
 }
 
 function refusal(key: string, value: unknown, error: unknown): Sentence {
   if (!(error instanceof Refused) && !(error instanceof InvalidValueError)) throw error;
-  const shown = (JSON.stringify(value) ?? "").slice(0, 80);
+  const shown = JSON.stringify(value).slice(0, 80);
   const zh = error instanceof Refused ? error.zh : error.message;
   return {
     en: `${FILE} on the card: ${key} is ${shown}: ${error.message} The default is used.`,
-    zh: `卡上的 ${FILE}:${key} 的值是 ${shown}:${zh}已使用默认值。`,
+    zh: `卡上的 ${FILE}：${key} 的值是 ${shown}：${zh}已使用默认值。`,
   };
 }
 
@@ -145,7 +144,7 @@ const textOf = (value: unknown, en: string, zh: string): string => {
 
 function readAddress(value: unknown): InterfaceAddress | undefined {
   const en = "Write the address with its prefix, e.g. 10.77.0.1/24, or dhcp.";
-  const zh = "请写地址和前缀长度,例如 10.77.0.1/24,或者写 dhcp。";
+  const zh = "请写地址和前缀长度，例如 10.77.0.1/24，或者写 dhcp。";
   const text = textOf(value, en, zh);
   if (text.toLowerCase() === "dhcp") return undefined;
   try {
@@ -158,12 +157,12 @@ function readAddress(value: unknown): InterfaceAddress | undefined {
 
 function gatewayOf(value: unknown, address: InterfaceAddress | undefined): Ipv4 {
   const en = "Write the router's address as four numbers, e.g. 10.77.0.254.";
-  const zh = "请写路由器的地址,由四个数字组成,例如 10.77.0.254。";
+  const zh = "请写路由器的地址，由四个数字组成，例如 10.77.0.254。";
   const gateway = ipv4(value, en, zh);
   if (address === undefined)
     throw new Refused(
       "With an address by DHCP the router comes from there too. Write an address, or remove this line.",
-      "地址由 DHCP 取得时,路由器也由 DHCP 给出。请写一个固定地址,或删除这一行。",
+      "地址由 DHCP 取得时，路由器也由 DHCP 给出。请写一个固定地址，或删除这一行。",
     );
   if (!subnetContains(address.subnet, gateway))
     throw new Refused("It lies outside of the network of address.", "它不在 address 的网络之内。");
@@ -183,12 +182,12 @@ const readAddresses: Read<Ipv4[]> = (value) =>
   (Array.isArray(value) ? value : [value])
     .slice(0, 8)
     .map((one) =>
-      ipv4(one, "Write name servers as addresses, e.g. [10.77.0.254].", "请写域名服务器的地址,例如 [10.77.0.254]。"),
+      ipv4(one, "Write name servers as addresses, e.g. [10.77.0.254].", "请写域名服务器的地址，例如 [10.77.0.254]。"),
     );
 
 function readInterface(value: unknown): string {
   const en = "Write the name of a network interface, e.g. eth0.";
-  const zh = "请写网络接口的名称,例如 eth0。";
+  const zh = "请写网络接口的名称，例如 eth0。";
   const text = textOf(value, en, zh);
   if (!INTERFACE.test(text) || text === "lo") throw new Refused(en, zh);
   return text;
@@ -196,7 +195,7 @@ function readInterface(value: unknown): string {
 
 function readHostname(value: unknown): string {
   const en = "Use 1 to 63 letters, digits and dashes, no dash at either end, e.g. rackseed-2.";
-  const zh = "请用 1 到 63 个字母、数字和连字符,首尾不能是连字符,例如 rackseed-2。";
+  const zh = "请用 1 到 63 个字母、数字和连字符，首尾不能是连字符，例如 rackseed-2。";
   const text = textOf(value, en, zh).replace(/\.local$/i, "");
   if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text) || text.toLowerCase() === "localhost")
     throw new Refused(en, zh);
@@ -212,7 +211,7 @@ function readLanguage(value: unknown): "en" | "zh" {
 
 function readZone(value: unknown): string {
   const en = "Write a zone's name, e.g. Asia/Shanghai.";
-  const zh = "请写时区名称,例如 Asia/Shanghai。";
+  const zh = "请写时区名称，例如 Asia/Shanghai。";
   const text = textOf(value, en, zh);
   if (!ZONE.test(text)) throw new Refused(en, zh);
   try {
@@ -226,7 +225,7 @@ function readZone(value: unknown): string {
 const readKeys: Read<string[]> = (value) =>
   (Array.isArray(value) ? value : [value]).slice(0, 50).map((one) => {
     const en = "Write a whole public key, as in a .pub file: ssh-ed25519 AAAA… name.";
-    const zh = "请写完整的公钥,与 .pub 文件中一样:ssh-ed25519 AAAA… 名称。";
+    const zh = "请写完整的公钥，与 .pub 文件中一样：ssh-ed25519 AAAA… 名称。";
     const text = textOf(one, en, zh);
     if (!KEY.test(text)) throw new Refused(en, zh);
     return text;

@@ -796,6 +796,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/device/set-time": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Set the box's clock, where no time server does */
+    post: operations["setDeviceTime"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/device/factory-reset": {
     parameters: {
       query?: never;
@@ -2672,6 +2689,15 @@ export interface components {
     NoInput: Record<string, never>;
     /**
      * @example {
+     *       "time": "2026-11-21T15:00:00.000Z"
+     *     }
+     */
+    DeviceTime: {
+      /** Format: date-time */
+      time: string;
+    };
+    /**
+     * @example {
      *       "confirm": "rackseed"
      *     }
      */
@@ -3741,6 +3767,7 @@ export type PanelArm = components["schemas"]["PanelArm"];
 export type PanelSettings = components["schemas"]["PanelSettings"];
 export type PanelSettingsInput = components["schemas"]["PanelSettingsInput"];
 export type NoInput = components["schemas"]["NoInput"];
+export type DeviceTime = components["schemas"]["DeviceTime"];
 export type FactoryReset = components["schemas"]["FactoryReset"];
 export type NewestProfileVersions = components["schemas"]["NewestProfileVersions"];
 export type ProfileVersion = components["schemas"]["ProfileVersion"];
@@ -8266,6 +8293,91 @@ export interface operations {
       };
       /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The operating system does not allow it */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  setDeviceTime: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DeviceTime"];
+      };
+    };
+    responses: {
+      /** @description The clock is set */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A time server keeps the clock right */
+      409: {
         headers: {
           [name: string]: unknown;
         };

@@ -84,10 +84,13 @@ export async function startDhcp(options: DhcpOptions): Promise<DhcpService> {
   };
 }
 
-function startWorker({ report, lost: _, ...start }: DhcpOptions, died: (failed: unknown) => void): Promise<Worker> {
+function startWorker(
+  { report, settings, database, applianceTime, descriptor, bootDescriptor }: DhcpOptions,
+  died: (failed: unknown) => void,
+): Promise<Worker> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-      workerData: start satisfies StartData,
+      workerData: { settings, database, applianceTime, descriptor, bootDescriptor } satisfies StartData,
       name: "dhcp",
     });
     let ready = false;

@@ -22,6 +22,19 @@ export async function power(what: "reboot" | "poweroff", requests: HostRequests 
   }
 }
 
+/** Only where root takes requests; elsewhere the operating system's own tools do that. */
+export async function setTime(time: string, requests: HostRequests | undefined): Promise<void> {
+  if (requests === undefined) {
+    throw new AppError(
+      "RS_TIME",
+      503,
+      "The clock of this computer is not set from here. Set it with its own tools, e.g. date --set.",
+    );
+  }
+  const { ok, error = "it said no more." } = await requests.ask("set-time", { time });
+  if (!ok) throw new AppError("RS_TIME", 409, `The clock was not set: ${error}`, "time");
+}
+
 const refused = (what: "reboot" | "poweroff", why: string): AppError =>
   new AppError(
     "RS_POWER",

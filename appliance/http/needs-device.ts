@@ -33,6 +33,8 @@ export interface Device {
   /** Both throw with a sentence when the operating system does not let us. */
   restart(): Promise<void>;
   powerOff(): Promise<void>;
+  /** Sets the box's clock (ISO 8601). Throws with a sentence when a time server keeps it, or it is no card's system. */
+  setTime(time: string): Promise<void>;
   /** Erases everything, secrets first, and starts anew. `confirm` is the box's name. */
   factoryReset(confirm: string): Promise<void>;
   /** Arms as the page does, when installs from the panel are allowed and the PIN is right. */

@@ -91,6 +91,7 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["POST", "/api/v1/device/start-serving", device.startServing],
   ["POST", "/api/v1/device/restart", device.restart],
   ["POST", "/api/v1/device/power-off", device.powerOff],
+  ["POST", "/api/v1/device/set-time", device.setTime],
   ["POST", "/api/v1/device/factory-reset", device.reset],
   ["GET", "/api/v1/profile-versions", profileVersions.newest],
   ["GET", "/api/v1/profiles/:name/versions", profileVersions.list],

@@ -43,6 +43,10 @@ export const factoryReset = z
   .strictObject({ confirm: z.string().max(100).meta({ description: "The box's name, typed by a person" }) })
   .meta({ id: "FactoryReset", examples: [{ confirm: "rackseed" }] });
 
+export const deviceTime = z
+  .strictObject({ time: z.iso.datetime({ error: "Write the time as 2026-11-21T15:00:00Z." }) })
+  .meta({ id: "DeviceTime", examples: [{ time: "2026-11-21T15:00:00.000Z" }] });
+
 export const panelArm = z
   .strictObject({ mac: macParam, pin: z.string().regex(/^[0-9]{4,12}$/, "A PIN has 4 to 12 digits.") })
   .meta({ id: "PanelArm", examples: [{ mac: "52:54:00:77:00:01", pin: "4711" }] });

@@ -2,7 +2,7 @@ import type { Config } from "../config-schema.ts";
 import { device as openDevice } from "../device/service.ts";
 import { AppError } from "../errors.ts";
 import { markForErasing } from "../host/erase.ts";
-import { power } from "../host/power.ts";
+import { power, setTime } from "../host/power.ts";
 import type { HostRequests } from "../host/requests.ts";
 import type { Device, PanelFacts } from "../http/needs-device.ts";
 import type { Run } from "../http/needs.ts";
@@ -66,6 +66,7 @@ export function deviceOf({
       }
       await power(what, requests);
     },
+    setTime: (time) => setTime(time, requests),
     async erase() {
       await markForErasing(config.data);
       log.add("RS_FACTORY_RESET", "warning", "A person erased everything on this box.");

@@ -23,20 +23,9 @@ async function main(): Promise<void> {
   const record = settle(box.read(), { slot: box.slot, version: box.release.version, boot: box.boot });
   box.write(record);
   if (record.update?.outcome === "back") say(`slot ${box.slot} runs again: ${record.update.because ?? ""}`);
-  if (record.update?.outcome !== "trial" && (await isProven(box))) return;
+  if (record.update?.outcome !== "trial" && !box.onTrial) return;
   say(`slot ${box.slot} (${box.release.version}) is on trial`);
   await prove(box);
-}
-
-/** The boot loader counts only the starts of a slot that is on trial. */
-async function isProven({ slot }: Box): Promise<boolean> {
-  try {
-    const { stdout } = await run("/usr/lib/rackseed/rauc/fw_printenv", ["-n", `BOOT_${slot}_LEFT`]);
-    return Number(stdout.trim()) >= 9;
-  } catch (error) {
-    say(`the boot loader's counters cannot be read: ${String(error)}`);
-    return true; // then nothing counts, and nothing has to be proven
-  }
 }
 
 async function prove(box: Box): Promise<void> {

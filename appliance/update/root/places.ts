@@ -50,6 +50,8 @@ export const placesIn = (root = "/"): Places => ({
 export interface Box {
   readonly places: Places;
   readonly slot: Slot;
+  /** The boot loader has counted this start: the slot has still to prove itself. */
+  readonly onTrial: boolean;
   readonly boot: string;
   readonly release: Release;
   read(): Record;
@@ -60,7 +62,8 @@ export interface Box {
 
 /** Throws when this is not a card that started by its boot loader. */
 export function openBox(places: Places): Box {
-  const slot = slotSchema.parse(/(?:^| )rs\.slot=(\S+)/.exec(readFileSync(places.commandLine, "utf8").trim())?.[1]);
+  const words = readFileSync(places.commandLine, "utf8").trim().split(/\s+/);
+  const slot = slotSchema.parse(words.find((word) => word.startsWith("rs.slot="))?.slice("rs.slot=".length));
   const boot = readFileSync(places.bootId, "utf8").trim();
   const release = readRelease(readFileSync(places.release, "utf8"));
   const [kept, trial] = [join(places.host, "update.json"), join(places.host, "trial")];
@@ -71,6 +74,7 @@ export function openBox(places: Places): Box {
   return {
     places,
     slot,
+    onTrial: words.includes("rs.trial"),
     boot,
     release,
     tell,

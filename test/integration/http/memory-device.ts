@@ -34,6 +34,7 @@ export const memoryDevice = (
     }),
     qrCode: qrSvg,
     power: (what) => Promise.resolve(void house.power.push(what)),
+    setTime: (time) => Promise.resolve(void house.power.push(`time ${time}`)),
     erase: () => Promise.resolve(void house.power.push("erase")),
     arm,
     tell,

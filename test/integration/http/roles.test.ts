@@ -27,6 +27,7 @@ const OWNERS = [
   "startServing",
   "restartDevice",
   "powerOffDevice",
+  "setDeviceTime",
   "factoryReset",
   // What tells others what happens here.
   ...["listWebhooks", "addWebhook", "changeWebhook", "deleteWebhook", "testWebhook", "listWebhookDeliveries"],

@@ -14,6 +14,9 @@ const behind = (machine: string): string => (machine === "" ? "" : `（${machine
 export const EVENTS: Readonly<Record<string, (detail: string, machine: string) => string>> = {
   RS_CLAIMED: (by) => `${by} 认领了这台装机盒。`,
   RS_CLAIM_CODE_CHANGED: () => "认领码被输错 20 次，装机盒已换了新的认领码。",
+  RS_ACCESS_REGAIN: () => "卡上的一个文件要求新的认领码。输入它的人将成为所有者。",
+  RS_ACCESS_REGAINED: (by) => `有人用卡上的文件重新取得了访问权：${by} 现在是所有者。`,
+  RS_TIME_SET: () => "装机盒的时钟由人设置了。",
   RS_ACCESS_WRONG_PASSWORD: (address) => `来自 ${address} 的一次登录失败。`,
   RS_UPDATE_INSTALLED: (version) => `版本 ${version} 已写入另一个槽位，下次重启时试用。`,
   RS_UPDATE_KEPT: (version) => `版本 ${version} 运行良好，已保留。`,
