@@ -1,10 +1,11 @@
 // What makes a Debian a Rackseed: /opt/rackseed with the application, its pages, its libraries and its Node.
-import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { cached, hashOf } from "./cache.ts";
 import type { Options } from "./options.ts";
 import { run, step } from "./run.ts";
+import { sortedTree } from "./tree-files.ts";
 
 export const PROJECT = path.join(import.meta.dirname, "..");
 
@@ -18,7 +19,7 @@ export async function application(root: string, options: Options): Promise<void>
   const home = path.join(root, "opt/rackseed");
   await mkdir(home, { recursive: true });
   const libraries = await nodeModules();
-  for (const name of (await readdir(libraries, { recursive: true })).toSorted()) {
+  for (const name of await sortedTree(libraries)) {
     if (KEPT.test(name) && !DROPPED.test(name))
       await copyFile(path.join(libraries, name), path.join(home, "node_modules", name));
   }
@@ -73,7 +74,7 @@ async function pages(to: string): Promise<void> {
 /** [{name, version, license}] of what lies in node_modules, for the list of parts. */
 async function npmPackages(libraries: string): Promise<string> {
   const found: unknown[] = [];
-  for (const file of (await readdir(libraries, { recursive: true })).toSorted()) {
+  for (const file of await sortedTree(libraries)) {
     // Folders with a package.json of their own that only says "type" are parts of packages.
     if (!/(?:^|\/)(?:@[^/]+\/)?[^@/]+\/package\.json$/.test(file)) continue;
     const { name, version, license } = JSON.parse(await readFile(path.join(libraries, file), "utf8")) as Record<

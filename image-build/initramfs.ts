@@ -15,6 +15,7 @@ const NEEDED = [
   /^drivers\/(?:virtio\/virtio_(?:mmio|pci|ring)|block\/(?:virtio_blk|loop))/,
   /^fs\/(?:ext4|squashfs|overlayfs)\b/,
   /crc32c/,
+  /^drivers\/watchdog\/bcm2835/, // by which a board starts again
 ];
 
 const APPLETS =

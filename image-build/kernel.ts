@@ -5,6 +5,7 @@ import path from "node:path";
 
 import { run } from "./run.ts";
 import { unpack } from "./parts.ts";
+import { sortedTree } from "./tree-files.ts";
 
 export interface Kernel {
   /** As `uname -r` says it. */
@@ -121,7 +122,7 @@ async function keepFirmware(parts: string, work: string, tree: string): Promise<
   await unpack(parts, "firmware-realtek", raw);
   const from = path.join(raw, "usr/lib/firmware");
   const to = path.join(tree, "usr/lib/firmware");
-  const files = (await readdir(from, { recursive: true })).filter((name) => FIRMWARE.test(name));
+  const files = (await sortedTree(from)).filter((name) => FIRMWARE.test(name));
   if (files.length === 0) throw new Error("firmware-realtek has no firmware for USB network cards any more");
   for (const file of files) await copyInto(from, to, file);
   await copyLicence(raw, tree, "firmware-realtek");

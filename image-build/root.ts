@@ -1,6 +1,6 @@
 // The root file system: Debian's base, what is unpacked, the application, and the overlays on top of it all.
 import { existsSync } from "node:fs";
-import { chmod, cp, lstat, mkdir, readdir, readlink, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, cp, lstat, mkdir, readlink, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { SOURCE_DATE } from "../appliance/version.ts";
@@ -13,7 +13,7 @@ import { loaders } from "./loaders.ts";
 import { EVERYBODYS_MIRRORS, sources } from "./mirror.ts";
 import type { Options } from "./options.ts";
 import { run } from "./run.ts";
-import { setTimes } from "./tree-files.ts";
+import { setTimes, sortedTree } from "./tree-files.ts";
 import { users } from "./users.ts";
 
 /** What an update must be made for (RAUC's word). */
@@ -60,7 +60,7 @@ const release = (options: Options): string =>
 /** An overlay's path here is its path there. Owner root; a file is executable or not, as git keeps it, whatever the umask was. */
 export async function lay(from: string, to: string): Promise<void> {
   if (!existsSync(from)) return;
-  for (const name of (await readdir(from, { recursive: true })).toSorted()) {
+  for (const name of await sortedTree(from)) {
     const [source, target] = [path.join(from, name), path.join(to, name)];
     const stat = await lstat(source);
     if (stat.isDirectory()) {

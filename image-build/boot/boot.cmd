@@ -22,6 +22,8 @@ fi
 # Debian's kernel is larger than what U-Boot leaves between its usual addresses.
 setenv rs_kernel_at 0x0a000000
 setenv rs_initrd_at 0x10000000
+setenv kernel_comp_addr_r 0x12000000
+setenv kernel_comp_size 0x04000000
 for rs_slot in ${BOOT_ORDER}; do
   if test "${rs_slot}" = "A"; then
     setenv rs_left ${BOOT_A_LEFT}
