@@ -62,37 +62,75 @@ test("newer goes, the same and older need the typed word (trust 2.10)", () => {
   assert.deepEqual(decide(bundle({ version: "1.3.9" }), RUNNING), { order: "older", needsYes: true });
   const same = bundle({ version: "1.4.0", build: "2026-11-01T00:00:00.000Z" });
   assert.deepEqual(decide(same, RUNNING), { order: "same", needsYes: true });
-  assert.equal(refused(() => permit(bundle(), RUNNING, false)), "passed");
-  assert.equal(refused(() => permit(bundle({ version: "1.3.9" }), RUNNING, false)), "RS_UPDATE_OLDER");
-  assert.equal(refused(() => permit(bundle({ version: "1.3.9" }), RUNNING, true)), "passed");
-  assert.equal(refused(() => permit(same, RUNNING, false)), "RS_UPDATE_SAME");
-  assert.equal(refused(() => permit(same, RUNNING, true)), "passed");
+  assert.equal(
+    refused(() => permit(bundle(), RUNNING, false)),
+    "passed",
+  );
+  assert.equal(
+    refused(() => permit(bundle({ version: "1.3.9" }), RUNNING, false)),
+    "RS_UPDATE_OLDER",
+  );
+  assert.equal(
+    refused(() => permit(bundle({ version: "1.3.9" }), RUNNING, true)),
+    "passed",
+  );
+  assert.equal(
+    refused(() => permit(same, RUNNING, false)),
+    "RS_UPDATE_SAME",
+  );
+  assert.equal(
+    refused(() => permit(same, RUNNING, true)),
+    "passed",
+  );
 });
 
 test("two builds of one version are ordered by their date", () => {
   assert.equal(decide(bundle({ version: "1.4.0" }), RUNNING).order, "newer");
   assert.equal(decide(bundle({ version: "1.4.0", build: "2026-10-01T00:00:00Z" }), RUNNING).order, "older");
-  const { build: _, ...silent } = bundle({ version: "1.4.0" });
-  assert.equal(decide(silent, RUNNING).order, "same");
+  const { compatible, notes, schemas } = bundle();
+  assert.equal(decide({ compatible, notes, schemas: schemas ?? DATA, version: "1.4.0" }, RUNNING).order, "same");
 });
 
 test("another kind of device is refused whatever anybody types", () => {
   const other = bundle({ compatible: "rackseed-kiosk-arm64" });
-  assert.equal(refused(() => permit(other, RUNNING, true)), "RS_UPDATE_WRONG_DEVICE");
+  assert.equal(
+    refused(() => permit(other, RUNNING, true)),
+    "RS_UPDATE_WRONG_DEVICE",
+  );
 });
 
 test("a version that could not use the data is refused before anything is written, typed word or not (trust 5.27)", () => {
   const schemas = (writes: number, least: number): DataSchemas => ({ ...DATA, rackseed: { writes, least } });
   const older = (writes: number): BundleFacts => bundle({ version: "1.0.0", schemas: schemas(writes, 1) });
-  assert.equal(refused(() => permit(older(37), RUNNING, true)), "RS_UPDATE_DATA", "it knows less than the data needs");
-  assert.equal(refused(() => permit(older(38), RUNNING, true)), "passed", "the data says that 38 is enough");
+  assert.equal(
+    refused(() => permit(older(37), RUNNING, true)),
+    "RS_UPDATE_DATA",
+    "it knows less than the data needs",
+  );
+  assert.equal(
+    refused(() => permit(older(38), RUNNING, true)),
+    "passed",
+    "the data says that 38 is enough",
+  );
   // The way back: what a newer version does to the data on trial must be readable here.
-  assert.equal(refused(() => permit(bundle({ schemas: schemas(45, 41) }), RUNNING, true)), "RS_UPDATE_DATA");
-  assert.equal(refused(() => permit(bundle({ schemas: schemas(45, 40) }), RUNNING, false)), "passed");
+  assert.equal(
+    refused(() => permit(bundle({ schemas: schemas(45, 41) }), RUNNING, true)),
+    "RS_UPDATE_DATA",
+  );
+  assert.equal(
+    refused(() => permit(bundle({ schemas: schemas(45, 40) }), RUNNING, false)),
+    "passed",
+  );
   const leases = bundle({ schemas: { ...DATA, leases: { writes: 1, least: 1 } } });
-  assert.equal(refused(() => permit(leases, RUNNING, true)), "RS_UPDATE_DATA");
+  assert.equal(
+    refused(() => permit(leases, RUNNING, true)),
+    "RS_UPDATE_DATA",
+  );
   const { schemas: _, ...silent } = bundle();
-  assert.equal(refused(() => permit(silent, RUNNING, true)), "RS_UPDATE_DATA");
+  assert.equal(
+    refused(() => permit(silent, RUNNING, true)),
+    "RS_UPDATE_DATA",
+  );
 });
 
 test("the numbers of the schemas come back out of a manifest's text", () => {
@@ -137,7 +175,9 @@ test("why a version was not kept is the reason that it found itself, when it cam
 });
 
 test("the service is told of slots and updates, and not of the kernel's runs", () => {
-  const release = readRelease('VERSION=1.4.0\nBUILD=2026-11-01T00:00:00.000Z\nFLAVOUR=plain\nCOMPATIBLE="rackseed-arm64"\n');
+  const release = readRelease(
+    'VERSION=1.4.0\nBUILD=2026-11-01T00:00:00.000Z\nFLAVOUR=plain\nCOMPATIBLE="rackseed-arm64"\n',
+  );
   const state = stateOf(WAITING, "A", release);
   assert.deepEqual(state.other, { slot: "B", version: "1.5.0" });
   assert.equal(state.version, "1.4.0");
@@ -147,7 +187,11 @@ test("the service is told of slots and updates, and not of the kernel's runs", (
 });
 
 /** Looks every two seconds, as the device does; ends with the judgement. */
-function watched(looks: (at: number) => Omit<Look, "at">): { readonly at: number; readonly kind: string; readonly because?: string } {
+function watched(looks: (at: number) => Omit<Look, "at">): {
+  readonly at: number;
+  readonly kind: string;
+  readonly because?: string;
+} {
   let watch: Watch = FIRST;
   for (let at = 0; ; at += 2) {
     const judgement = judge(watch, { at, ...looks(at) });
@@ -158,7 +202,10 @@ function watched(looks: (at: number) => Omit<Look, "at">): { readonly at: number
 }
 
 test("a system on trial is kept when it was well for a minute without a break", () => {
-  assert.deepEqual(watched(() => ({ ok: true, life: "1" })), { at: 60, kind: "well" });
+  assert.deepEqual(
+    watched(() => ({ ok: true, life: "1" })),
+    { at: 60, kind: "well" },
+  );
   assert.equal(watched((at) => ({ ok: at >= 90, life: "1", because: "it starts" })).at, 150);
   const once = watched((at) => ({ ok: at !== 50, life: "1", because: "no answer" }));
   assert.equal(once.at, 112, "a break begins the minute anew");
