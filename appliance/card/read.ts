@@ -2,11 +2,11 @@
 import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { portsOf } from "./effective.ts";
 import { firewallRules } from "./firewall.ts";
 import { put, tell, textOf, tool } from "./host.ts";
 import { INTERFACE_SOCKETS, networkFile, socketDropIn } from "./network.ts";
 import { INTERFACE_WAIT_MS, PATHS } from "./paths.ts";
+import { portsOf } from "./ports.ts";
 import type { Sentence } from "./sentence.ts";
 import { type CardSettings, readCard } from "./settings.ts";
 
