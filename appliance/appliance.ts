@@ -37,8 +37,10 @@ import { problem } from "./wiring/problem.ts";
 import { openBox } from "./wiring/box.ts";
 import type { Surroundings } from "./wiring/surroundings.ts";
 import { isServed, mayAsk } from "./wiring/served.ts";
+import { soon } from "./wiring/soon.ts";
 import { servingNews } from "./wiring/serving-news.ts";
 import { tlsNeeds } from "./wiring/tls.ts";
+import { openHouseUpdates } from "./wiring/updates.ts";
 import { startTftp } from "./tftp/server.ts";
 import { VERSION } from "./version.ts";
 
@@ -249,6 +251,7 @@ async function startParts(config: Config, around: Surroundings): Promise<Applian
     device,
     exports: exports({ inventory, profiles, leaseOf: (mac) => leases.byMac(mac)?.address }),
     configImport: configImport({ config, settings: house.settings, network, inventory }),
+    updates: openHouseUpdates({ ...house, config, version: VERSION, hostFolder, problem }, parts),
     backup: backup(house, config.data, () => wantRestart({ because: "a backup is put in place" })),
     now: clock.now,
     tls: tlsNeeds({ config, settings: house.settings, log }, house.tls, () => opened.http?.tlsAddresses[0]?.port),
@@ -346,17 +349,4 @@ function checkTemplates(config: Config): void {
 /** One line for whoever watches the console; systemd keeps it in the journal. */
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-/** Many changes in one turn become one message. */
-function soon(act: () => void): () => void {
-  let pending = false;
-  return () => {
-    if (pending) return;
-    pending = true;
-    setImmediate(() => {
-      pending = false;
-      act();
-    });
-  };
 }

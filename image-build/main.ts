@@ -2,15 +2,17 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
+import { SOURCE_DATE } from "../appliance/version.ts";
 import { artefactName, artefacts, sha256 } from "./artefacts.ts";
 import { base as makeBase } from "./base.ts";
 import { CannotEmulateError } from "./binfmt.ts";
+import { makeBundle } from "./bundle.ts";
 import { bootFiles, bootPartition } from "./boot-partition.ts";
 import { card } from "./card.ts";
 import { initramfs } from "./initramfs.ts";
 import { kernel as makeKernel } from "./kernel.ts";
 import { type Options, readOptions } from "./options.ts";
-import { rootTree } from "./root.ts";
+import { compatible, rootTree } from "./root.ts";
 import { say, step } from "./run.ts";
 import { partsList } from "./sbom.ts";
 import { slot as makeSlot } from "./slot.ts";
@@ -33,6 +35,7 @@ async function build(options: Options, finish = true): Promise<string> {
     const image = await step("card", async () => card(await bootPartition(boot, work), slot, options.flavour, work));
     await rename(image, `${name}.img`);
     await rename(slot, `${name}.slot`);
+    if (finish) await step("update", () => update(`${name}.slot`, options));
     if (finish && !options.quick) {
       await writeFile(`${name}.sbom.json`, await partsList(root, base.parts, options));
       await step("compressed card, checksums, lists", () => artefacts(`${name}.img`, options));
@@ -42,6 +45,15 @@ async function build(options: Options, finish = true): Promise<string> {
     await rm(work, { recursive: true, force: true });
   }
 }
+
+const update = (slotImage: string, options: Options): Promise<string> =>
+  makeBundle({
+    slotImage,
+    version: options.version,
+    out: slotImage.replace(/\.slot$/, ".raucb"),
+    compatible: compatible(options),
+    build: SOURCE_DATE.toISOString(),
+  });
 
 /** Two builds from one base, and whether a single bit differs. */
 async function checkReproducible(options: Options): Promise<void> {

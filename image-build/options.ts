@@ -10,7 +10,7 @@ export interface Options {
   readonly version: string;
   /** Where the finished files go. */
   readonly out: string;
-  /** Only the .img and the .slot, and these larger than they could be: for a try of one's own. */
+  /** Only the .img, the .slot and the update, and these larger than they could be: for a try of one's own. */
   readonly quick: boolean;
   /** Get Debian's packages anew. */
   readonly freshBase: boolean;

@@ -6,6 +6,8 @@ import path from "node:path";
 import { SOURCE_DATE } from "../appliance/version.ts";
 import { application, PROJECT } from "./app.ts";
 import { type Base, SOURCE_DATE_EPOCH } from "./base.ts";
+import { writeTrust } from "./bundle.ts";
+import { signingKeys } from "./keys.ts";
 import type { Kernel } from "./kernel.ts";
 import { loaders } from "./loaders.ts";
 import { EVERYBODYS_MIRRORS, sources } from "./mirror.ts";
@@ -33,6 +35,7 @@ export async function rootTree(base: Base, kernel: Kernel, options: Options, wor
   for (const name of ["rootfs", ...(options.flavour === "kiosk" ? ["kiosk"] : [])]) {
     await lay(path.join(PROJECT, "overlays", name), root);
   }
+  await writeTrust(root, await signingKeys(), compatible(options));
   await users(root);
   await writeFile(path.join(root, "etc/rackseed/release"), release(options));
   // systemd's services that bring caches up to date after an update of /usr: what they would do is done in the image.

@@ -22,6 +22,7 @@ import * as runs from "./endpoints/runs.ts";
 import * as status from "./endpoints/status.ts";
 import * as tls from "./endpoints/tls.ts";
 import * as trash from "./endpoints/trash.ts";
+import * as updates from "./endpoints/updates.ts";
 import * as uploads from "./endpoints/uploads.ts";
 import * as webhooks from "./endpoints/webhooks.ts";
 import type { Streams } from "./streams.ts";
@@ -126,6 +127,14 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["POST", "/api/v1/backup", backup.make],
   ["PUT", "/api/v1/restore", backup.receive],
   ["POST", "/api/v1/restore", backup.restore],
+  ["GET", "/api/v1/update", updates.get],
+  ["POST", "/api/v1/update", updates.install],
+  ["POST", "/api/v1/update/check", updates.check],
+  ["DELETE", "/api/v1/update/file", updates.remove],
+  ["GET", "/api/v1/update/uploads", updates.listUploads],
+  ["GET", "/api/v1/update/uploads/:file", updates.getUpload],
+  ["PUT", "/api/v1/update/uploads/:file", updates.putUpload],
+  ["DELETE", "/api/v1/update/uploads/:file", updates.removeUpload],
   ["GET", "/api/v1/webhooks", webhooks.list],
   ["POST", "/api/v1/webhooks", webhooks.add],
   ["GET", "/api/v1/webhooks/deliveries", webhooks.deliveries],

@@ -210,9 +210,11 @@ function whyUnopened({ address, port }: Place, error: unknown): string {
   throw error;
 }
 
+const UPLOADS = /^\/api\/v1\/(update\/)?uploads\//;
+
 /** A body that drips holds a connection. Uploads may take hours; they end when nothing comes for `idle` ms. */
 function cutSlowBody(request: IncomingMessage, response: ServerResponse, ms: number): void {
-  if (request.method === "PUT" && request.url?.startsWith("/api/v1/uploads/") === true) return;
+  if (request.method === "PUT" && UPLOADS.test(request.url ?? "")) return;
   const late = setTimeout(() => {
     if (!request.complete) refuse(request.socket, "408 Request Timeout");
   }, ms);

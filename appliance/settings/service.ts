@@ -1,3 +1,4 @@
+import { parseStored } from "../store/parse-stored.ts";
 import type { SettingStore } from "../store/settings.ts";
 import { type SectionInputs, type SectionName, type Sections, sections } from "./sections.ts";
 
@@ -19,7 +20,7 @@ export function settings(store: SettingStore, defaults: Partial<SectionInputs> =
   const listeners = new Set<(name: SectionName) => void>();
   const parsed = new Map<SectionName, unknown>();
   const get = <K extends SectionName>(name: K): Sections[K] => {
-    if (!parsed.has(name)) parsed.set(name, sections[name].parse(store.read(name) ?? defaults[name] ?? {}));
+    if (!parsed.has(name)) parsed.set(name, parseStored(sections[name], store.read(name) ?? defaults[name] ?? {}));
     return parsed.get(name) as Sections[K];
   };
   return {

@@ -33,7 +33,9 @@ for rs_slot in ${BOOT_ORDER}; do
     setenv rs_part 3
   fi
   if test ${rs_left} -gt 0; then
+    setenv rs_trial
     if test ${rs_left} -lt 9; then
+      setenv rs_trial rs.trial
       setexpr rs_left ${rs_left} - 1
       setenv BOOT_${rs_slot}_LEFT ${rs_left}
       env export -c -s 0x4000 ${rs_at} BOOT_ORDER BOOT_A_LEFT BOOT_B_LEFT
@@ -42,7 +44,7 @@ for rs_slot in ${BOOT_ORDER}; do
     if load ${devtype} ${devnum}:${rs_part} ${rs_kernel_at} Image; then
       if load ${devtype} ${devnum}:${rs_part} ${rs_initrd_at} initrd.img; then
         echo "slot ${rs_slot}"
-        setenv bootargs "console=tty1 console=ttyS1,115200 net.ifnames=0 panic=10 rs.slot=${rs_slot} rauc.slot=${rs_slot} rs.partuuid=52534531-0${rs_part} ${rs_extra}"
+        setenv bootargs "console=tty1 console=ttyS1,115200 net.ifnames=0 panic=10 rs.slot=${rs_slot} rauc.slot=${rs_slot} rs.partuuid=52534531-0${rs_part} ${rs_trial} ${rs_extra}"
         booti ${rs_kernel_at} ${rs_initrd_at}:${filesize} ${fdt_addr}
       fi
     fi

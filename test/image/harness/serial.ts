@@ -102,7 +102,7 @@ export async function rootShell(line: SerialLine, milliseconds: number): Promise
   for (;;) {
     try {
       line.write(
-        "\nstty -echo -onlcr; PS1= PS2=; unset PROMPT_COMMAND; bind 'set enable-bracketed-paste off' 2>/dev/null\n",
+        "\nexport SYSTEMD_PAGER=cat SYSTEMD_COLORS=0 TERM=dumb; stty -echo -onlcr; PS1= PS2=; unset PROMPT_COMMAND; bind 'set enable-bracketed-paste off' 2>/dev/null\n",
       );
       await attempt("true", 5000);
       break;
