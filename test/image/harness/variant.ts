@@ -18,7 +18,11 @@ export interface Variant {
 const MARK = "mkdir -p /overlay/upper /overlay/work";
 
 /** Copies the slot image `from` to `to` as another version of it. */
-export async function variant(from: string, to: string, { version, more = "", broken = false }: Variant): Promise<string> {
+export async function variant(
+  from: string,
+  to: string,
+  { version, more = "", broken = false }: Variant,
+): Promise<string> {
   await copyFile(from, to);
   const folder = await mkdtemp(`${to}.`);
   try {
@@ -32,7 +36,11 @@ sed 's/^VERSION=.*/VERSION=${version}/' /system/etc/rackseed/release >/overlay/u
 sed 's/"version": "[^"]*"/"version": "${version}"/' /system/opt/rackseed/package.json >/overlay/upper/opt/rackseed/package.json
 ${more}`;
     await mkdir(path.join(folder, "tree"));
-    await writeFile(path.join(folder, "tree/init"), init.replace(MARK, () => change), { mode: 0o755 });
+    await writeFile(
+      path.join(folder, "tree/init"),
+      init.replace(MARK, () => change),
+      { mode: 0o755 },
+    );
     const archive = path.join(folder, "more.cpio");
     await pack(path.join(folder, "tree"), archive);
     // The kernel takes several archives one behind the other, each at a multiple of four bytes.
@@ -59,7 +67,9 @@ async function debugfs(image: string, commands: readonly string[]): Promise<void
 }
 
 async function pack(tree: string, archive: string): Promise<void> {
-  const child = spawn("cpio", ["--create", "--format=newc", "--owner=0:0", "--quiet", `--file=${archive}`], { cwd: tree });
+  const child = spawn("cpio", ["--create", "--format=newc", "--owner=0:0", "--quiet", `--file=${archive}`], {
+    cwd: tree,
+  });
   child.stdin.end("init\n");
   const [code] = (await once(child, "close")) as [number];
   if (code !== 0) throw new Error(`cpio ended with ${code}`);
