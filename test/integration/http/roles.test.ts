@@ -32,6 +32,8 @@ const OWNERS = [
   // What tells others what happens here.
   ...["listWebhooks", "addWebhook", "changeWebhook", "deleteWebhook", "testWebhook", "listWebhookDeliveries"],
   // What holds everything, or takes its place.
+  ...["getUpdate", "checkUpdate", "installUpdate", "deleteUpdateFile"],
+  ...["listUpdateUploads", "getUpdateUpload", "putUpdateUpload", "deleteUpdateUpload"],
   "makeBackup",
   "putRestoreFile",
   "restoreBackup",

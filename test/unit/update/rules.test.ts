@@ -126,9 +126,9 @@ test("a version that could not use the data is refused before anything is writte
     refused(() => permit(leases, RUNNING, true)),
     "RS_UPDATE_DATA",
   );
-  const { schemas: _, ...silent } = bundle();
+  const { compatible, version, notes } = bundle();
   assert.equal(
-    refused(() => permit(silent, RUNNING, true)),
+    refused(() => permit({ compatible, version, notes }, RUNNING, true)),
     "RS_UPDATE_DATA",
   );
 });
