@@ -1,9 +1,10 @@
 // Kernel, modules, device trees and firmware out of Debian's packages. Debian's kernel fits every arm64 machine there is;
 // the image keeps what the boards have in them or on their USB ports, and what a virtual machine of the tests has.
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { run } from "./run.ts";
+import { run, step } from "./run.ts";
+import { cached, hashOf } from "./cache.ts";
 import { unpack } from "./parts.ts";
 import { sortedTree } from "./tree-files.ts";
 
@@ -12,6 +13,7 @@ export interface Kernel {
   readonly release: string;
   /** Holds usr/lib/modules/<release> and usr/lib/firmware, ready for the root file system. */
   readonly tree: string;
+  /** Compressed with gzip: U-Boot and QEMU look into it, and a card is slower than they are. */
   readonly image: string;
   /** Folder with bcm2837-rpi-3-b.dtb and the others. */
   readonly deviceTrees: string;
@@ -46,22 +48,35 @@ const DROPPED = [
 /** Firmware that USB network cards and the boards' own chips ask for. */
 const FIRMWARE = /^rtl_nic\/rtl81(?:53|56)/;
 
-export async function kernel(parts: string, work: string): Promise<Kernel> {
-  const raw = path.join(work, "kernel-packages");
+/** Kept by what it was made from: taking two thirds of Debian's modules away is a minute on a slow machine. */
+export async function kernel(parts: string): Promise<Kernel> {
+  const source = await readFile(import.meta.filename, "utf8");
+  const folder = await cached("image-kernel", hashOf(path.basename(parts), source), (temporary) =>
+    step("kernel and its modules", () => makeKernel(parts, temporary)),
+  );
+  const [release = ""] = await readdir(path.join(folder, "tree/usr/lib/modules"));
+  return {
+    release,
+    tree: path.join(folder, "tree"),
+    image: path.join(folder, "Image"),
+    deviceTrees: path.join(folder, "device-trees"),
+  };
+}
+
+async function makeKernel(parts: string, folder: string): Promise<void> {
+  const raw = path.join(folder, "packages");
   const names = (await readdir(parts)).map((file) => /^(linux-(?:base|binary|modules)-[^_]+)_/.exec(file)?.[1]);
   for (const name of names) if (name !== undefined) await unpack(parts, name, raw);
   const modules = path.join(raw, "usr/lib/modules");
   const [release, other] = await readdir(modules);
   if (release === undefined || other !== undefined) throw new Error(`one kernel was expected in ${modules}`);
-  const tree = path.join(work, "kernel-tree");
+  const tree = path.join(folder, "tree");
   await keepModules(raw, release, tree);
-  await keepFirmware(parts, work, tree);
-  return {
-    release,
-    tree,
-    image: path.join(modules, release, "vmlinuz"),
-    deviceTrees: path.join(modules, release, "dtb/broadcom"),
-  };
+  await keepFirmware(parts, folder, tree);
+  for (const name of names) if (name !== undefined) await copyLicence(raw, tree, name);
+  await run("gzip", ["-9", "-n", "-c", path.join(modules, release, "vmlinuz")], { to: path.join(folder, "Image") });
+  await rename(path.join(modules, release, "dtb/broadcom"), path.join(folder, "device-trees"));
+  await rm(raw, { recursive: true });
 }
 
 async function keepModules(raw: string, release: string, tree: string): Promise<void> {

@@ -18,22 +18,22 @@ import { slot as makeSlot } from "./slot.ts";
 /** What a caller must know that cannot build here: "not run" is another thing than "failed". */
 const NOT_HERE = 77;
 
-/** Makes NAME.img and NAME.slot (what an update brings) in options.out, and with `options.compress` all that belongs to a release. */
-async function build(options: Options): Promise<string> {
+/** Makes NAME.img and NAME.slot (what an update brings) in options.out, and if `finish`, all that belongs to a release. */
+async function build(options: Options, finish = true): Promise<string> {
   const base = await makeBase(options.flavour, options.freshBase);
   await mkdir(options.out, { recursive: true });
   const name = path.join(options.out, artefactName(options));
   const work = await mkdtemp(path.join(path.resolve(options.out), ".work-"));
   try {
-    const kernel = await step("kernel and its modules", () => makeKernel(base.parts, work));
+    const kernel = await makeKernel(base.parts);
     const initrd = await step("initramfs", () => initramfs(kernel, base.parts, work));
     const root = await step("root file system", () => rootTree(base, kernel, options, work));
-    const slot = await step("slot", () => makeSlot(root, kernel.image, initrd, options.flavour, work));
+    const slot = await step("slot", () => makeSlot(root, kernel.image, initrd, options, work));
     const boot = await bootFiles(kernel, base.parts, work);
     const image = await step("card", async () => card(await bootPartition(boot, work), slot, options.flavour, work));
     await rename(image, `${name}.img`);
     await rename(slot, `${name}.slot`);
-    if (options.compress) {
+    if (finish && !options.quick) {
       await writeFile(`${name}.sbom.json`, await partsList(root, base.parts, options));
       await step("compressed card, checksums, lists", () => artefacts(`${name}.img`, options));
     }
@@ -49,7 +49,7 @@ async function checkReproducible(options: Options): Promise<void> {
   for (const turn of ["first", "second"]) {
     const out = path.join(options.out, `.${turn}`);
     try {
-      sums.push(await sha256(await build({ ...options, out, compress: false, freshBase: false })));
+      sums.push(await sha256(await build({ ...options, out, freshBase: false }, false)));
     } finally {
       await rm(out, { recursive: true, force: true });
     }

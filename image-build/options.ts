@@ -10,15 +10,15 @@ export interface Options {
   readonly version: string;
   /** Where the finished files go. */
   readonly out: string;
-  /** false: stop at the .img, for a test of one's own. */
-  readonly compress: boolean;
+  /** Only the .img and the .slot, and these larger than they could be: for a try of one's own. */
+  readonly quick: boolean;
   /** Get Debian's packages anew. */
   readonly freshBase: boolean;
   /** Build twice and compare. */
   readonly checkReproducible: boolean;
 }
 
-export const USAGE = `Usage: npm run image -- [--flavour plain|kiosk] [--version X.Y.Z] [--out FOLDER] [--no-compress] [--fresh-base] [--check-reproducible]`;
+export const USAGE = `Usage: npm run image -- [--flavour plain|kiosk] [--version X.Y.Z] [--out FOLDER] [--quick] [--fresh-base] [--check-reproducible]`;
 
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
@@ -27,7 +27,7 @@ export function readOptions(args: readonly string[]): Options {
       flavour: { type: "string", default: "plain" },
       version: { type: "string", default: manifest.version },
       out: { type: "string", default: "dist" },
-      "no-compress": { type: "boolean", default: false },
+      quick: { type: "boolean", default: false },
       "fresh-base": { type: "boolean", default: false },
       "check-reproducible": { type: "boolean", default: false },
     },
@@ -41,7 +41,7 @@ export function readOptions(args: readonly string[]): Options {
     flavour,
     version,
     out: values.out,
-    compress: !values["no-compress"],
+    quick: values.quick,
     freshBase: values["fresh-base"],
     checkReproducible: values["check-reproducible"],
   };

@@ -3,7 +3,7 @@ import { cp, mkdir } from "node:fs/promises";
 import path from "node:path";
 
 import { SOURCE_DATE_EPOCH } from "./base.ts";
-import type { Flavour } from "./options.ts";
+import type { Flavour, Options } from "./options.ts";
 import { ext4, MIB, sizeOf } from "./partition.ts";
 import { run, say } from "./run.ts";
 
@@ -15,7 +15,7 @@ export async function slot(
   root: string,
   kernelImage: string,
   initrd: string,
-  flavour: Flavour,
+  options: Options,
   work: string,
 ): Promise<string> {
   const content = path.join(work, "slot-content");
@@ -23,17 +23,35 @@ export async function slot(
   const squashfs = path.join(content, "root.squashfs");
   await run(
     "mksquashfs",
-    [root, squashfs, "-comp", "zstd", "-Xcompression-level", "15", "-b", "256K", "-noappend", "-no-progress", "-quiet"],
+    [
+      root,
+      squashfs,
+      "-comp",
+      "zstd",
+      "-Xcompression-level",
+      options.quick ? "1" : "15",
+      "-b",
+      "256K",
+      "-noappend",
+      "-no-progress",
+      "-quiet",
+    ],
     { env: { SOURCE_DATE_EPOCH } },
   );
-  // Under its own name: U-Boot and QEMU look into it. A card is slower than the decompression.
-  await run("gzip", ["-9", "-n", "-c", kernelImage], { to: path.join(content, "Image") });
+  await cp(kernelImage, path.join(content, "Image"));
   await cp(initrd, path.join(content, "initrd.img"));
   const file = path.join(work, "slot.ext4");
-  await ext4(file, SLOT_BYTES[flavour], content, "RS-SLOT", UUID, ["-O", "^has_journal", "-m", "0", "-N", "64"]);
+  await ext4(file, SLOT_BYTES[options.flavour], content, "RS-SLOT", UUID, [
+    "-O",
+    "^has_journal",
+    "-m",
+    "0",
+    "-N",
+    "64",
+  ]);
   const used = (await sizeOf(squashfs)) + (await sizeOf(path.join(content, "Image"))) + (await sizeOf(initrd));
   say(
-    `slot: ${(used / MIB).toFixed(0)} of ${SLOT_BYTES[flavour] / MIB} MiB used (root ${((await sizeOf(squashfs)) / MIB).toFixed(0)})`,
+    `slot: ${(used / MIB).toFixed(0)} of ${SLOT_BYTES[options.flavour] / MIB} MiB used (root ${((await sizeOf(squashfs)) / MIB).toFixed(0)})`,
   );
   return file;
 }

@@ -30,11 +30,7 @@ const words = (line: string): string[] =>
 
 type Tables = ReadonlyMap<string, string[]>;
 
-export function enter(
-  tables: Tables,
-  [kind, name = "", id = "-", comment, home, shell]: string[],
-  where: string,
-): void {
+export function enter(tables: Tables, [kind, name = "", id = "-", ...rest]: string[], where: string): void {
   if (kind === "m") {
     join(tables, name, id, where);
     return;
@@ -45,12 +41,27 @@ export function enter(
     );
   }
   const [number = "", group = number] = id.split(":");
-  if (!has(tables, "group", name)) {
-    tables.get("group")?.push(`${name}:x:${group}:`);
-    tables.get("gshadow")?.push(`${name}:!*::`);
-  }
-  if (kind === "g" || has(tables, "passwd", name)) return;
-  const fields = [name, "x", number, group, said(comment, ""), said(home, "/"), said(shell, "/usr/sbin/nologin")];
+  refuseTaken(tables, "group", name, group, where);
+  if (kind === "u") refuseTaken(tables, "passwd", name, number, where);
+  enterGroup(tables, name, group);
+  if (kind === "u") enterUser(tables, name, [number, group], rest);
+}
+
+/** Debian's packages get their numbers while they are set up; one of them may have ours. */
+function refuseTaken(tables: Tables, table: string, name: string, number: string, where: string): void {
+  const other = tables.get(table)?.find((line) => line.split(":")[2] === number && !line.startsWith(`${name}:`));
+  if (other !== undefined) throw new Error(`${where}: ${number} is ${other.split(":")[0] ?? "another"}'s number`);
+}
+
+function enterGroup(tables: Tables, name: string, number: string): void {
+  if (has(tables, "group", name)) return;
+  tables.get("group")?.push(`${name}:x:${number}:`);
+  tables.get("gshadow")?.push(`${name}:!*::`);
+}
+
+function enterUser(tables: Tables, name: string, numbers: string[], [comment, home, shell]: string[]): void {
+  if (has(tables, "passwd", name)) return;
+  const fields = [name, "x", ...numbers, said(comment, ""), said(home, "/"), said(shell, "/usr/sbin/nologin")];
   tables.get("passwd")?.push(fields.join(":"));
   tables.get("shadow")?.push(`${name}:!*:::::::`);
 }

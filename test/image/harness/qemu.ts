@@ -43,7 +43,9 @@ export interface VirtOptions {
   readonly folder?: string;
 }
 
-const REPORT = "rs.report systemd.show_status=false";
+// Emulation is slow, and slower beside other work: systemd waits as long as the test does.
+const REPORT =
+  "rs.report systemd.show_status=false systemd.default_timeout_start_sec=900 systemd.default_device_timeout_sec=900";
 
 export async function startVirt(options: VirtOptions): Promise<Guest> {
   const folder = await scratch(options.folder);

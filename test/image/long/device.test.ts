@@ -76,7 +76,7 @@ describe("a card with a rackseed.yaml that has a mistake in it", () => {
     const status = await shell.run("cat /proc/$(systemctl show -P MainPID rackseed.service)/status");
     assert.match(status, /^CapEff:\s+0+$/m);
     assert.match(status, /^CapBnd:\s+0+$/m);
-    assert.match(status, /^Uid:\s+990\s/m);
+    assert.match(status, /^Uid:\s+600\s/m);
     const sockets = await shell.run("ss -Hlunp; ss -Hltnp");
     for (const port of [":67", ":68", ":69", ":514", ":4011", ":80", ":443"]) {
       assert.match(

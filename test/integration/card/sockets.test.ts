@@ -8,7 +8,7 @@ import type { Running } from "../namespace.ts";
 
 const MANAGER = new URL("service-manager.pl", import.meta.url).pathname;
 /** Nobody has this number. */
-const UID = 990;
+const UID = 600;
 
 let scene: Scene;
 let manager: Running;

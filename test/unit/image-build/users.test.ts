@@ -35,3 +35,9 @@ test("a member is entered once, and only where user and group exist", () => {
 test("a number that the next build may choose otherwise is refused", () => {
   assert.throws(() => enter(empty(), ["u", "rackseed", "-"], "line 1"), /numbers must be fixed/);
 });
+
+test("a number that a package of Debian has got already is refused", () => {
+  const tables = empty();
+  enter(tables, ["u", "sshd", "990"], "here");
+  assert.throws(() => enter(tables, ["u", "rackseed", "990"], "line 2"), /line 2: 990 is sshd's number/);
+});
