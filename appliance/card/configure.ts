@@ -12,7 +12,7 @@ import { type CardSettings, readCard } from "./settings.ts";
 const saved = textOf(PATHS.settings);
 const settings = saved === undefined ? readCard(undefined) : (JSON.parse(saved) as CardSettings);
 const address = await findAddress();
-const { yaml, problems } = effectiveConfig(settings, parseInterfaceAddress(address));
+const { yaml, problems } = await effectiveConfig(settings, parseInterfaceAddress(address));
 put(PATHS.config, yaml, 0o640);
 await tool("chgrp", "rackseed", PATHS.config);
 put(PATHS.address, `${address}\n`);

@@ -1,8 +1,5 @@
 import { stringify } from "yaml";
-import { ConfigError, readConfig } from "../config.ts";
-import { type Config, configSchema } from "../config-schema.ts";
 import { formatSubnet, type InterfaceAddress } from "../net/subnet.ts";
-import type { Ports } from "./firewall.ts";
 import type { Sentence } from "./sentence.ts";
 import { type CardSettings, FILE } from "./settings.ts";
 
@@ -19,8 +16,11 @@ type Settings = Pick<CardSettings, "interface" | "hostname" | "language" | "time
  * The card's configuration with what this box knows better. When the service would not take it, none of it is used but
  * what concerns the box itself: a box that starts tells on its page what is wrong, one that does not start tells nothing.
  */
-export function effectiveConfig(settings: Settings, address: InterfaceAddress): Effective {
+export async function effectiveConfig(settings: Settings, address: InterfaceAddress): Promise<Effective> {
   const whole = stringify(together(settings.config, settings, address));
+  // Most cards have nothing to check, and to load the whole schema takes a small board seconds of its start.
+  if (Object.keys(settings.config).length === 0) return { yaml: whole, problems: [] };
+  const { ConfigError, readConfig } = await import("../config.ts");
   try {
     readConfig(whole, `${FILE} on the card`);
     return { yaml: whole, problems: [] };
@@ -63,25 +63,3 @@ const sentenceOf = (message: string): Sentence => ({
   en: `${message.replaceAll(/\s+/g, " ")} Nothing of the configuration is used but the lines about the box itself.`,
   zh: `${message.replaceAll(/\s+/g, " ")} 除有关装机盒自身的行以外，配置没有使用。`,
 });
-
-/** The ports that this configuration uses; those of a fresh box when it cannot be read. */
-export function portsOf(settings: CardSettings): Ports {
-  const { http, https, tftp, syslog, ftp } = settings.config;
-  const asked = Object.fromEntries(
-    Object.entries({ http, https, tftp, syslog, ftp }).filter(([, value]) => value !== undefined),
-  );
-  const result = configSchema.safeParse({ address: "10.77.0.1/24", ...asked });
-  const config: Config = result.success ? result.data : configSchema.parse({ address: "10.77.0.1/24" });
-  const port = (one: { readonly enabled: boolean; readonly port: number }): number | undefined =>
-    one.enabled ? one.port : undefined;
-  return {
-    interface: settings.interface,
-    http: config.http.ports,
-    https: config.https.ports,
-    tftp: port(config.tftp),
-    syslog: port(config.syslog),
-    ftp: port(config.ftp),
-    ssh: settings.sshKeys.length > 0,
-    nat: settings.nat,
-  };
-}

@@ -2,15 +2,17 @@
 import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { portsOf } from "./effective.ts";
 import { firewallRules } from "./firewall.ts";
 import { put, tell, textOf, tool } from "./host.ts";
 import { INTERFACE_SOCKETS, networkFile, socketDropIn } from "./network.ts";
-import { PATHS } from "./paths.ts";
+import { INTERFACE_WAIT_MS, PATHS } from "./paths.ts";
+import { portsOf } from "./ports.ts";
 import type { Sentence } from "./sentence.ts";
 import { type CardSettings, readCard } from "./settings.ts";
 
-const settings = readCard(cardText());
+const written = readCard(cardText());
+const device = await present(written.interface);
+const settings: CardSettings = { ...written, interface: device };
 put(PATHS.settings, JSON.stringify(settings));
 put(PATHS.network, networkFile(settings));
 put(PATHS.firewall, firewallRules(portsOf(settings)));
@@ -18,10 +20,12 @@ if (settings.sshKeys.length > 0) put(PATHS.keys, `${settings.sshKeys.join("\n")}
 name(settings.hostname);
 if (settings.timezone !== undefined) zone(settings.timezone);
 if (settings.nat) writeFileSync("/proc/sys/net/ipv4/ip_forward", "1\n");
-const problems = [...settings.problems, ...(await interfaceProblems(settings))];
-if (settings.interface !== "eth0") await bindTo(settings.interface);
+if (device !== "eth0") await bindTo(device);
 await regain();
-tell("card", problems);
+tell("card", [
+  ...written.problems,
+  ...(device === written.interface ? [] : [otherInterface(written.interface, device)]),
+]);
 
 /** A card that cannot be read is a card without rackseed.yaml. */
 function cardText(): string | undefined {
@@ -55,23 +59,22 @@ async function bindTo(device: string): Promise<void> {
   await tool("systemctl", "daemon-reload");
 }
 
-/** Only a name that somebody wrote can be wrong; a USB adapter takes its time to appear. */
-async function interfaceProblems({ interface: device }: CardSettings): Promise<Sentence[]> {
-  if (device === "eth0") return [];
-  for (let waited = 0; waited < 10_000; waited += 250) {
-    if (existsSync(`/sys/class/net/${device}`)) return [];
+/** The wanted interface, or else one that there is: a box that nobody can reach cannot say what is wrong. */
+async function present(wanted: string): Promise<string> {
+  // A USB adapter, and the chip of a Pi 3, take their time to appear.
+  for (let waited = 0; waited < INTERFACE_WAIT_MS; waited += 250) {
+    if (existsSync(`/sys/class/net/${wanted}`)) return wanted;
     await sleep(250);
   }
-  const there = readdirSync("/sys/class/net")
-    .filter((one) => one !== "lo")
-    .join(", ");
-  return [
-    {
-      en: `rackseed.yaml on the card: interface is "${device}", and this box has none of that name. It has: ${there}.`,
-      zh: `卡上的 rackseed.yaml：interface 是“${device}”，但装机盒没有这个网络接口。现有：${there}。`,
-    },
-  ];
+  // What has a device behind it is a cable or a radio, and not a bridge or a tunnel of the kernel's own.
+  const cards = readdirSync("/sys/class/net").filter((one) => existsSync(`/sys/class/net/${one}/device`));
+  return cards.toSorted()[0] ?? wanted;
 }
+
+const otherInterface = (wanted: string, device: string): Sentence => ({
+  en: `This box has no network interface ${wanted}, so it uses ${device}. To use another one, write interface into rackseed.yaml on the card.`,
+  zh: `装机盒没有网络接口 ${wanted}，因此使用 ${device}。要使用其他接口，请在卡上的 rackseed.yaml 里写明 interface。`,
+});
 
 /**
  * A person who lost the password holds the card in the hand (trust §5, row 31). The wish is passed on; the file is removed

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { readConfig } from "../../../appliance/config.ts";
-import { effectiveConfig, portsOf } from "../../../appliance/card/effective.ts";
+import { effectiveConfig } from "../../../appliance/card/effective.ts";
 import { firewallRules } from "../../../appliance/card/firewall.ts";
+import { portsOf } from "../../../appliance/card/ports.ts";
 import { networkFile, socketDropIn } from "../../../appliance/card/network.ts";
 import { readCard } from "../../../appliance/card/settings.ts";
 import { parseMac } from "../../../appliance/net/mac.ts";
@@ -32,11 +33,11 @@ test("another interface takes the place of the unit's own", () => {
   assert.match(socketDropIn("eth1"), /\nBindToDevice=\nBindToDevice=eth1\n/);
 });
 
-test("the service gets a configuration that it takes, with the card's lines in it", () => {
+test("the service gets a configuration that it takes, with the card's lines in it", async () => {
   const card = readCard(
     "hostname: box2\nlanguage: zh\ntimezone: Asia/Shanghai\naccess: { names: [rack] }\ndhcp: { mode: proxy }",
   );
-  const { yaml, problems } = effectiveConfig(card, at);
+  const { yaml, problems } = await effectiveConfig(card, at);
   const config = readConfig(yaml, "effective");
   assert.deepEqual(problems, []);
   assert.deepEqual([config.data, config.interface, config.address.address], ["/data/rackseed", "eth0", "10.77.0.1"]);
@@ -47,8 +48,8 @@ test("the service gets a configuration that it takes, with the card's lines in i
   assert.equal(config.media.folder, "/run/rackseed/sticks");
 });
 
-test("a configuration that the service would refuse is told in both languages, and the box starts without it", () => {
-  const { yaml, problems } = effectiveConfig(readCard("hostname: box2\ndhpc: { mode: server }"), at);
+test("a configuration that the service would refuse is told in both languages, and the box starts without it", async () => {
+  const { yaml, problems } = await effectiveConfig(readCard("hostname: box2\ndhpc: { mode: server }"), at);
   assert.match(problems[0]?.en ?? "", /dhpc: this is not a setting. Did you mean dhcp\? Nothing of the configuration/);
   assert.match(problems[0]?.zh ?? "", /配置没有使用/);
   const config = readConfig(yaml, "effective");
