@@ -9,10 +9,13 @@ import { sortedTree } from "./tree-files.ts";
 
 export const PROJECT = path.join(import.meta.dirname, "..");
 
-/** What a program or a lawyer reads; not types, maps, tests, C sources and other systems' binaries. */
+/**
+ * What a program or a lawyer reads; not types, maps, tests, C sources and other systems' binaries. Folders of tests and
+ * documentation only at the top of a package: yaml has its own code in dist/doc.
+ */
 const KEPT = /\.(?:js|mjs|cjs|json|node|wasm)$|(?:^|\/)(?:licen[cs]e|copying|notice|authors)[^/]*$/i;
 const DROPPED =
-  /^better-sqlite3\/(?:deps|src)\/|^zod\/src\/|\/prebuilds\/(?!linux-arm64\.node$)|^node-linux-|^\.|\/(?:tests?|docs?)\//;
+  /^better-sqlite3\/(?:deps|src)\/|^zod\/src\/|\/prebuilds\/(?!linux-arm64\.node$)|^node-linux-|^\.|^(?:@[^/]+\/)?[^/]+\/(?:tests?|docs?)\//;
 
 /** Fills `root`/opt/rackseed. */
 export async function application(root: string, options: Options): Promise<void> {
