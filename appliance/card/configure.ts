@@ -42,9 +42,9 @@ async function fallBack(): Promise<string> {
   return FALLBACK;
 }
 
-const has = (wanted: string, ms: number): Promise<unknown> =>
-  until(ms, async () => (await addressesOf(settings.interface)).find((one) => one.address === wanted));
-
+function has(wanted: string, ms: number): Promise<unknown> {
+  return until(ms, async () => (await addressesOf(settings.interface)).find((one) => one.address === wanted));
+}
 async function until<T>(ms: number, look: () => T | Promise<T>): Promise<T | undefined> {
   for (let waited = 0; waited < ms; waited += 250) {
     const found = await look();

@@ -71,10 +71,12 @@ async function present(wanted: string): Promise<string> {
   return cards.toSorted()[0] ?? wanted;
 }
 
-const otherInterface = (wanted: string, device: string): Sentence => ({
-  en: `This box has no network interface ${wanted}, so it uses ${device}. To use another one, write interface into rackseed.yaml on the card.`,
-  zh: `装机盒没有网络接口 ${wanted}，因此使用 ${device}。要使用其他接口，请在卡上的 rackseed.yaml 里写明 interface。`,
-});
+function otherInterface(wanted: string, taken: string): Sentence {
+  return {
+    en: `This box has no network interface ${wanted}, so it uses ${taken}. To use another one, write interface into rackseed.yaml on the card.`,
+    zh: `装机盒没有网络接口 ${wanted}，因此使用 ${taken}。要使用其他接口，请在卡上的 rackseed.yaml 里写明 interface。`,
+  };
+}
 
 /**
  * A person who lost the password holds the card in the hand (trust §5, row 31). The wish is passed on; the file is removed
