@@ -36,17 +36,6 @@ async function build(options: Options, finish = true): Promise<string> {
     await rename(image, `${name}.img`);
     await rename(slot, `${name}.slot`);
     if (finish) await step("update", () => update(`${name}.slot`, options));
-    if (finish) {
-      await step("update", () =>
-        makeBundle({
-          slotImage: `${name}.slot`,
-          version: options.version,
-          out: `${name}.raucb`,
-          compatible: compatible(options),
-          build: SOURCE_DATE.toISOString(),
-        }),
-      );
-    }
     if (finish && !options.quick) {
       await writeFile(`${name}.sbom.json`, await partsList(root, base.parts, options));
       await step("compressed card, checksums, lists", () => artefacts(`${name}.img`, options));
