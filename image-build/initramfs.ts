@@ -46,17 +46,12 @@ export async function initramfs(kernel: Kernel, parts: string, work: string): Pr
   return file;
 }
 
-/** Uncompressed: the whole is compressed, and busybox has the less to do. */
 async function modules(kernel: Kernel, tree: string): Promise<void> {
   const from = path.join(kernel.tree, "usr/lib/modules", kernel.release);
   const to = path.join(tree, "lib/modules", kernel.release);
   const files = await closure(from, (name) => NEEDED.some((rule) => rule.test(name)));
-  for (const file of files) {
-    await mkdir(path.dirname(path.join(to, file)), { recursive: true });
-    await run("xz", ["-d", "-c", path.join(from, file)], { to: path.join(to, file.replace(/\.xz$/, "")) });
-  }
-  for (const name of ["modules.builtin", "modules.builtin.modinfo", "modules.order"]) {
-    await cp(path.join(from, name), path.join(to, name));
+  for (const name of [...files, "modules.builtin", "modules.builtin.modinfo", "modules.order"]) {
+    await cp(path.join(from, name), path.join(to, name), { recursive: true });
   }
   await run("depmod", ["-b", tree, kernel.release]);
 }

@@ -104,7 +104,7 @@ export async function rootShell(line: SerialLine, milliseconds: number): Promise
       line.write(
         "\nexport SYSTEMD_PAGER=cat SYSTEMD_COLORS=0 TERM=dumb; stty -echo -onlcr; PS1= PS2=; unset PROMPT_COMMAND; bind 'set enable-bracketed-paste off' 2>/dev/null\n",
       );
-      await attempt("true", 5000);
+      await attempt("true", 30_000); // an early guest takes seconds to start a program; asking often makes it slower
       break;
     } catch (error) {
       if (Date.now() > until) throw error;
