@@ -96,5 +96,7 @@ function isHeldBackByHeat(root: string): boolean {
   return readdirSync(folder)
     .filter((name) => name.startsWith("cooling_device"))
     .map((name) => join(folder, name))
-    .some((device) => (text(join(device, "type")) ?? "").includes("cpufreq") && Number(text(join(device, "cur_state"))) > 0);
+    .some(
+      (device) => (text(join(device, "type")) ?? "").includes("cpufreq") && Number(text(join(device, "cur_state"))) > 0,
+    );
 }
