@@ -4,85 +4,38 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 
 import type { UpdateCheck, UpdateView } from "../../../appliance/http/needs-updates.ts";
-import { type Box, openBox, placesIn } from "../../../appliance/update/root/places.ts";
-import { settle, type Update } from "../../../appliance/update/record.ts";
 import type { RootAnswer, UpdateService } from "../../../appliance/update/service.ts";
 import { MemoryHouse, sendJson, serve, withToken } from "../http/fakes.ts";
 import { updatesOn } from "../http/memory-updates.ts";
-import { cardRoot, openWorld } from "./world.ts";
+import { cardHouse, type CardHouse, writeOutcome } from "./card-house.ts";
+import { openWorld } from "./world.ts";
 
 const world = await openWorld();
 after(() => world[Symbol.asyncDispose]());
 const good = await world.bundle("good.raucb");
 const older = await world.bundle("older.raucb", { version: "0.0.9" });
 
-interface Scene extends AsyncDisposable {
+interface Scene extends AsyncDisposable, CardHouse {
   readonly url: string;
-  readonly root: string;
-  readonly box: Box;
   readonly service: UpdateService;
-  readonly asked: { file: string; allowDowngrade: boolean }[];
-  readonly events: string[];
-  /** What root says the next time. */
-  answer: (version: string) => RootAnswer | Promise<RootAnswer>;
   get(): Promise<UpdateView>;
   call(method: string, path: string, body?: unknown): Promise<Response>;
 }
 
 let scenes = 0;
 
-/** The API over a card in a folder. Root's part is proven in bundles.test.ts and on the image; here it is what the test says. */
 async function scene(): Promise<Scene> {
-  const root = await cardRoot(world, `card-${++scenes}`);
-  const box = openBox(placesIn(root));
-  box.write(settle(box.read(), { slot: "A", version: "0.1.0", boot: box.boot }));
-  const asked: Scene["asked"] = [];
-  const events: string[] = [];
-  let told = 0;
-  const house = new MemoryHouse();
-  const service = updatesOn(
-    {
-      folder: join(root, "data/updates"),
-      release: box.places.release,
-      keyring: box.places.keyring,
-      state: join(box.places.told, "state.json"),
-      async ask(file, allowDowngrade) {
-        asked.push({ file, allowDowngrade });
-        return made.answer("0.2.0");
-      },
-    },
-    {
-      tell: (code, text) => void events.push(`${code} ${text}`),
-      sticks: () => [{ id: "5a", name: "SANDISK", path: join(root, "run/rackseed/sticks/SANDISK") }],
-      told: { read: () => told, write: (at) => (told = at) },
-    },
-  );
-  house.updates = service;
-  const server = await serve(house);
+  const made = await cardHouse(world, `card-${++scenes}`);
+  const server = await serve(made.house);
   const call: Scene["call"] = (method, path, body) =>
     fetch(`${server.url}/api/v1${path}`, body === undefined ? withToken({ method }) : sendJson(method, body));
-  const made: Scene = {
+  return Object.assign(made, {
     url: server.url,
-    root,
-    box,
-    service,
-    asked,
-    events,
-    answer: (version) => {
-      write(box, version, "waiting");
-      return { ok: true };
-    },
+    service: made.house.updates as UpdateService,
     get: async () => (await (await call("GET", "/update")).json()) as UpdateView,
     call,
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-  };
-  return made;
-}
-
-function write(box: Box, version: string, outcome: Update["outcome"], because?: string): void {
-  const from = { slot: "A", version: "0.1.0" } as const;
-  const update = { at: new Date().toISOString(), from, to: { slot: "B", version }, outcome, boot: box.boot } as const;
-  box.write({ slots: { A: "0.1.0", B: version }, update: { ...update, ...(because !== undefined && { because }) } });
+  });
 }
 
 const send = async (at: Scene, path: string, name: string): Promise<number> => {
@@ -255,16 +208,16 @@ test("one update at a time; what root refuses is shown until the next wish, and 
   await until("it is over", async () => (await at.get()).doing === undefined);
   assert.deepEqual((await at.get()).problem, { code: "RS_UPDATE_SPACE", text: "There is no room." });
   assert.match(at.events.join("\n"), /RS_UPDATE_REFUSED .*There is no room/);
-  write(at.box, "0.1.0", "trial");
+  writeOutcome(at.box, "0.1.0", "trial");
   assert.equal(await codeOf(await at.call("POST", "/update", { id })), "RS_UPDATE_ON_TRIAL");
 });
 
 test("what became of an update is told once, with its reason", async () => {
   await using at = await scene();
-  write(at.box, "0.2.0", "waiting");
+  writeOutcome(at.box, "0.2.0", "waiting");
   at.service.look();
   assert.deepEqual(at.events, []);
-  write(at.box, "0.2.0", "back", "Its page did not answer.");
+  writeOutcome(at.box, "0.2.0", "back", "Its page did not answer.");
   at.service.look();
   at.service.look();
   assert.match(at.events.join("\n"), /^RS_UPDATE_BACK .*0\.1\.0 runs again\. Its page did not answer\.$/);
