@@ -13,8 +13,14 @@ export const updatesStyle = css`
     gap: 4px;
     max-width: 460px;
   }
+  input[type="file"] {
+    padding: 9px 12px;
+  }
   h3 {
     font-size: 15px;
+  }
+  #found:focus {
+    outline: none; /* it is only told where one is; the next key goes to what can be done */
   }
   h4 {
     margin: 0 0 4px;
