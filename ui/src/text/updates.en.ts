@@ -71,5 +71,6 @@ export const en = {
     writing: "Writing it to the other slot…",
   },
   doingAria: "Progress of the update",
-  refusals: {} as Readonly<Record<string, string>>,
+  /** "": the appliance's own sentence is English. */
+  refusal: (_code: string): string => "",
 };

@@ -250,8 +250,8 @@ export class SettingsUpdates extends LitElement {
     // What the newest wish came to stays until there is something newer to look at.
     const problem = this.problem ?? (this.found === undefined ? this.view?.problem : undefined);
     if (problem === undefined || problem.text === this.view?.update?.because) return nothing;
-    const own = this.#text.refusals[problem.code];
-    return own === undefined
+    const own = this.#text.refusal(problem.code);
+    return own === ""
       ? html`<p class="say breaks" role="alert" lang=${problem.code === "" ? nothing : "en"}>${problem.text}</p>`
       : html`<p class="say" role="alert">${own}</p>`;
   }
