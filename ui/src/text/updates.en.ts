@@ -72,5 +72,5 @@ export const en = {
   },
   doingAria: "Progress of the update",
   /** "": the appliance's own sentence is English. */
-  refusal: (_code: string): string => "",
+  refusal: ((): string => "") as (code: string) => string,
 };
