@@ -10,14 +10,14 @@ import { startDhcp } from "./dhcp/service.ts";
 import { ftpFiles } from "./wiring/ftp-needs.ts";
 import { startFtp } from "./ftp/server.ts";
 import { qrSvg } from "./device/qr.ts";
+import { deviceProblems } from "./host/device-problems.ts";
 import { eraseIfMarked } from "./host/erase.ts";
 import type { Needs } from "./http/needs.ts";
 import { deviceOf } from "./wiring/device.ts";
 import { present } from "./wiring/views.ts";
-import { watchEventLoop } from "./host/latency.ts";
 import { findLink } from "./host/network.ts";
 import type { Health } from "./http/needs.ts";
-import { healthReport } from "./wiring/health.ts";
+import { openCare } from "./wiring/health.ts";
 import { httpNeeds } from "./wiring/http-needs.ts";
 import { type HttpServer, startHttpServer } from "./http/server.ts";
 import { fetchText } from "./images/fetch-text.ts";
@@ -26,7 +26,6 @@ import { isOpen } from "./machines/run.ts";
 import { watch as openWatch } from "./machines/watch.ts";
 import type { Ipv4 } from "./net/ipv4.ts";
 import type { Mac } from "./net/mac.ts";
-import { subnetContains } from "./net/subnet.ts";
 import { templateProblem } from "./profiles/service.ts";
 import { applyPending, keepRestored, rollBack } from "./backup/pending.ts";
 import { backup } from "./wiring/backup.ts";
@@ -35,17 +34,31 @@ import { exports } from "./wiring/exports.ts";
 import { dhcpReports, ftpReports, tftpReports } from "./wiring/reports.ts";
 import { type House, openHouse } from "./wiring/house.ts";
 import { problem } from "./wiring/problem.ts";
+import { openBox } from "./wiring/box.ts";
+import type { Surroundings } from "./wiring/surroundings.ts";
+import { isServed, mayAsk } from "./wiring/served.ts";
+import { soon } from "./wiring/soon.ts";
 import { servingNews } from "./wiring/serving-news.ts";
 import { tlsNeeds } from "./wiring/tls.ts";
+import { openHouseUpdates } from "./wiring/updates.ts";
 import { startTftp } from "./tftp/server.ts";
 import { VERSION } from "./version.ts";
 
 export interface Appliance {
   stop(): Promise<void>;
-  /** Resolves when the house must be closed and opened anew, because a backup waits to be swapped in. */
-  readonly wantsRestart: Promise<undefined>;
+  /** Resolves when the house must be closed and opened anew. */
+  readonly wantsRestart: Promise<Restart>;
+  /** The event loop and the DHCP thread turn; asked by whoever feeds a watchdog. */
+  alive(): Promise<boolean>;
 }
 
+/** Why the house is opened anew; for the log. */
+export interface Restart {
+  readonly because: string;
+}
+
+/** The DHCP thread may be at a sync of a slow card. */
+const ALIVE_MS = 10_000;
 /** Appliance time and "last seen" are stored this often: at most this much is lived twice after a power cut. */
 const KEEP_MS = 60_000;
 const TICK_MS = 1000;
@@ -55,7 +68,7 @@ const LOG_MS = 2000;
  * Starts with what lies in the data folder. A restore that waits is swapped in before; when the house does not come up with
  * it, what was there before is put back and started instead.
  */
-export async function startAppliance(config: Config): Promise<Appliance> {
+export async function startAppliance(config: Config, around: Surroundings): Promise<Appliance> {
   checkTemplates(config);
   if (eraseIfMarked(config.data)) say("rackseed: everything on this box was erased, as a person asked.");
   mkdirSync(config.data, { recursive: true, mode: 0o750 });
@@ -63,22 +76,23 @@ export async function startAppliance(config: Config): Promise<Appliance> {
   if (done === "rolled back")
     say("rackseed: the restored data did not start three times, so what was there before is used again");
   try {
-    const appliance = await startParts(config);
+    const appliance = await startParts(config, around);
     keepRestored(config.data);
     return appliance;
   } catch (error) {
     if (done !== "restored" || !rollBack(config.data)) throw error;
     say(`rackseed: the restored backup does not start (${String(error)}), so what was there before is used again`);
-    return startParts(config);
+    return startParts(config, around);
   }
 }
 
 /** The parts list: house (databases → services) → servers. What is started here is stopped in the opposite order. */
-async function startParts(config: Config): Promise<Appliance> {
+async function startParts(config: Config, around: Surroundings): Promise<Appliance> {
+  const { descriptors, hostFolder } = around;
   const link = await findLink(config.interface, config.address.address);
   await using parts = new AsyncDisposableStack();
-  const { promise: wantsRestart, resolve: wantRestart } = Promise.withResolvers<undefined>();
-  const house = await openHouse(config, parts);
+  const { promise: wantsRestart, resolve: wantRestart } = Promise.withResolvers<Restart>();
+  const house = await openHouse(config, around, parts);
   const {
     network,
     neighbours,
@@ -111,6 +125,9 @@ async function startParts(config: Config): Promise<Appliance> {
     database: house.leasesPath,
     applianceTime: clock.anchor,
     report: dhcpReports(reports),
+    descriptor: descriptors.get("dhcp"),
+    bootDescriptor: descriptors.get("proxydhcp"),
+    lost: () => wantRestart({ because: "the DHCP thread stopped by a fault" }),
   });
   parts.defer(() => dhcp.stop());
   const tellServing = servingNews(dhcpSettingsNow().mode, (mode) =>
@@ -134,6 +151,7 @@ async function startParts(config: Config): Promise<Appliance> {
       report: tftpReports(reports),
       signal: (signal) => house.tracing.tftpSignal(signal),
       now: () => performance.now(),
+      fd: descriptors.get("tftp"),
     });
     parts.defer(() => tftp.stop());
   }
@@ -170,11 +188,12 @@ async function startParts(config: Config): Promise<Appliance> {
     ...syslog.missing,
     ...(network.plan().saidBy === "nobody" ? [house.access.claimed() ? NOT_SET_UP : NOT_CLAIMED] : []),
     ...foreignServers.problems(),
+    ...deviceProblems(hostFolder, house.settings.get("region").language),
   ];
   const serves = (): boolean => dhcpSettingsNow().mode !== "off" && !network.plan().paused;
   const health = (): Health => ({ ok: true, serving: serves(), problems: problems() });
-  const eventLoop = watchEventLoop();
-  parts.defer(() => eventLoop.stop());
+  const data = realpathSync(config.data);
+  const care = openCare({ house, data, latencies: metrics.latencies, health, problem }, parts);
   const device = deviceOf({
     config,
     house,
@@ -190,6 +209,8 @@ async function startParts(config: Config): Promise<Appliance> {
     qrCode: qrSvg,
     arm: (mac) => needs.runs.arm(mac),
     leave: () => process.kill(process.pid, "SIGTERM"),
+    requests: house.hostRequests,
+    concerns: () => care.concerns().map(({ code }) => code),
   });
   const needs: Needs = httpNeeds({
     config,
@@ -230,7 +251,8 @@ async function startParts(config: Config): Promise<Appliance> {
     device,
     exports: exports({ inventory, profiles, leaseOf: (mac) => leases.byMac(mac)?.address }),
     configImport: configImport({ config, settings: house.settings, network, inventory }),
-    backup: backup(house, config.data, () => wantRestart(undefined)),
+    updates: openHouseUpdates({ ...house, config, version: VERSION, hostFolder, problem }, parts),
+    backup: backup(house, config.data, () => wantRestart({ because: "a backup is put in place" })),
     now: clock.now,
     tls: tlsNeeds({ config, settings: house.settings, log }, house.tls, () => opened.http?.tlsAddresses[0]?.port),
     ipxeScript: (asker, mac, peek) => ({
@@ -244,24 +266,21 @@ async function startParts(config: Config): Promise<Appliance> {
       language: house.settings.get("region").language,
     }),
     health,
-    healthReport: () =>
-      healthReport({
-        version: VERSION,
-        data: realpathSync(config.data),
-        storage: house.storage,
-        latencies: metrics.latencies,
-        eventLoop: eventLoop.read,
-        health,
-      }),
+    healthReport: care.report,
     trash: house.trash,
     storage: house.storage,
+  });
+  const place = (port: number, usual: number, name: string) => ({
+    address: config.address.address,
+    port,
+    fd: port === usual ? descriptors.get(name) : undefined,
   });
   const http = await startHttpServer({
     needs,
     log: problem,
-    listen: config.http.ports.map((port) => ({ address: config.address.address, port })),
+    listen: config.http.ports.map((port) => place(port, 80, "http")),
     tls: {
-      listen: config.https.ports.map((port) => ({ address: config.address.address, port })),
+      listen: config.https.ports.map((port) => place(port, 443, "https")),
       credentials: () => house.tls.credentials(),
       subscribe: (listener) => house.tls.subscribe(listener),
     },
@@ -285,27 +304,19 @@ async function startParts(config: Config): Promise<Appliance> {
     clearInterval(keeper);
     keep();
   });
+  if (hostFolder !== undefined) {
+    openBox({ folder: hostFolder, config, house, serves, installs: () => installing().length, problem }, parts);
+  }
   sayStarted(config, house, dhcpSettingsNow().mode, problems());
   sayClaim(claimPage(config), house.access.claim.code(), say);
   const started = parts.move();
-  return { stop: () => started.disposeAsync(), wantsRestart };
+  return { stop: () => started.disposeAsync(), wantsRestart, alive: () => dhcp.answers(ALIVE_MS) };
 }
 
 const NOT_CLAIMED =
   "Nobody owns this appliance yet, so it gives no addresses. Open its page and enter the claim code, or write access.token, dhcp.mode and subnets into the configuration file.";
 const NOT_SET_UP =
   "Nobody has said yet how this appliance takes part in the network, so it gives no addresses. Choose that on its page, or write dhcp.mode and subnets into the configuration file.";
-
-/** Whom TFTP serves: clients with a lease; others of our subnets get one packet and must answer first (trust 2.6). */
-function mayAsk(house: House, config: Config, address: Ipv4): "yes" | "once" | "no" {
-  if (house.neighbours.met(address)) return "yes";
-  return isServed(house, config, address) ? "once" : "no";
-}
-
-function isServed({ network }: House, config: Config, address: Ipv4): boolean {
-  const served = [config.address.subnet, ...network.plan().subnets.map(({ cidr }) => cidr)];
-  return served.some((subnet) => subnetContains(subnet, address));
-}
 
 const DOES = {
   server: "gives addresses",
@@ -338,17 +349,4 @@ function checkTemplates(config: Config): void {
 /** One line for whoever watches the console; systemd keeps it in the journal. */
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-/** Many changes in one turn become one message. */
-function soon(act: () => void): () => void {
-  let pending = false;
-  return () => {
-    if (pending) return;
-    pending = true;
-    setImmediate(() => {
-      pending = false;
-      act();
-    });
-  };
 }

@@ -312,6 +312,16 @@ export const configSchema = z.strictObject({
       profiles: z.array(name).min(1).max(32),
     })
     .optional(),
+  /** Language and time zone until a person chooses others on the page. */
+  region: z
+    .strictObject({
+      language: z.enum(["en", "zh"]).default("en"),
+      timeZone: z
+        .string()
+        .regex(/^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/, "Write a zone's name, e.g. Asia/Shanghai.")
+        .default("Etc/UTC"),
+    })
+    .prefault({}),
   /** The screen that is attached to the box; its listener is on 127.0.0.1 only. */
   panel: z
     .strictObject({

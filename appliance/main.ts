@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { parseArgs } from "node:util";
 import { startAppliance } from "./appliance.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { AppError } from "./errors.ts";
-import { notifyReady } from "./host/notify.ts";
+import { notifyReady, notifyStopping, startWatchdog } from "./host/notify.ts";
+import { systemdDescriptors } from "./net/socket.ts";
 
 /** Time for the last answers before everything is opened anew. */
 const ANSWER_MS = 300;
@@ -35,17 +37,28 @@ function readFile(path: string): string {
 async function main(): Promise<void> {
   const path = configFile();
   const config = readConfig(readFile(path), path);
+  const descriptors = systemdDescriptors(process.env, process.pid);
+  const around = { descriptors, hostFolder: process.env["RACKSEED_HOST"] };
   const signalled = new Promise<string>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
-  for (let signal: string | undefined; signal === undefined;) {
-    const appliance = await startAppliance(config);
+  for (let again = true; again;) {
+    const appliance = await startAppliance(config, around);
     await notifyReady();
-    signal = await Promise.race([signalled, appliance.wantsRestart]);
-    process.stderr.write(`rackseed: ${signal ?? "a backup is put in place"}, stopping\n`);
+    // With NODE_COMPILE_CACHE the next start is quicker, also when this process is killed.
+    flushCompileCache();
+    const watchdog = startWatchdog(process.env, process.pid, appliance.alive);
+    const ended = await Promise.race([signalled, appliance.wantsRestart]);
+    watchdog?.stop();
+    const wantsRestart = typeof ended !== "string";
+    process.stderr.write(`rackseed: ${wantsRestart ? ended.because : ended}, stopping\n`);
     // The answer to whoever asked for the restart leaves first.
-    if (signal === undefined) await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
+    if (wantsRestart) await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
+    // Sockets that systemd handed over are closed with the servers that had them. systemd keeps its own copy of each, so the
+    // process ends, and the next one gets them again with all that arrived meanwhile.
+    again = wantsRestart && descriptors.size === 0;
+    if (!again) await notifyStopping();
     await appliance.stop();
   }
 }

@@ -25,6 +25,8 @@ export interface Accounts {
   any(): boolean;
   /** The first account of all, which owns the appliance. */
   addFirst(name: string, password: string): Promise<AccountName>;
+  /** An owner with this name and password, whether there was an account of that name or not. */
+  addOwner(name: string, password: string): Promise<AccountName>;
   add(wanted: NewAccount): Promise<AccountFacts>;
   change(
     name: string,
@@ -71,6 +73,15 @@ export function openAccounts(store: AccountStore, hasher: PasswordHasher, wallCl
     list: () => store.all().map(factsOf),
     any: () => store.count() > 0,
     addFirst: (name, password) => insert({ name, password, role: "owner" }, true, alreadyClaimed),
+    async addOwner(name, password) {
+      const named = accountName(name);
+      if (named === undefined || store.get(named.key) === undefined) {
+        return insert({ name, password, role: "owner" }, false, alreadyClaimed);
+      }
+      await setPassword(name, password);
+      store.setRole(named.key, "owner");
+      return named;
+    },
     async add(wanted) {
       if (store.count() >= MOST_ACCOUNTS) {
         throw new AppError(

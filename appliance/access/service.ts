@@ -24,6 +24,8 @@ export interface AccessPorts {
   /** access.token of the configuration file. */
   readonly fileToken: string | undefined;
   readonly claimFiles: ClaimFiles;
+  /** A person who holds the card in the hand asks for a new claim code, because nobody can sign in any more. */
+  readonly regain?: { wanted(): boolean; done(): void };
   readonly log: Pick<EventLog, "add">;
   /** Appliance seconds. */
   readonly now: () => number;
@@ -83,7 +85,8 @@ export function openAccess(ports: AccessPorts): Access {
   const accounts = openAccounts(ports.accounts, hasher, ports.wallClock);
   const sessions = openSessions(ports.sessions, now);
   const tokens = openTokens(ports.tokens, now, ports.wallClock);
-  const claimed = (): boolean => fileToken !== undefined || accounts.any();
+  let regaining = accounts.any() && ports.regain?.wanted() === true;
+  const claimed = (): boolean => fileToken !== undefined || (accounts.any() && !regaining);
   const claim = openClaim({
     files: ports.claimFiles,
     claimed,
@@ -126,12 +129,34 @@ export function openAccess(ports: AccessPorts): Access {
     log.add("RS_ACCESS_WRONG_PASSWORD", "warning", `A sign-in from ${address} failed.`, { data: { address } });
   };
 
+  /** Nothing but the way in changes: other accounts, tokens, machines and images stay. */
+  const regain = async (wanted: Credentials, from: From): Promise<SignedIn> => {
+    const { key, name } = await accounts.addOwner(wanted.name, wanted.password);
+    sessions.endAllOf(key);
+    regaining = false;
+    ports.regain?.done();
+    claim.done();
+    const signedIn = admit(key, name, "owner", from.session);
+    audit.add(signedIn.who, "regainAccess", "/api/v1/claim", { status: 201, address: from.address });
+    log.add("RS_ACCESS_REGAINED", "warning", `Access was regained with a file on the card: ${name} is an owner now.`, {
+      data: { by: name },
+    });
+    return signedIn;
+  };
+  if (regaining)
+    log.add(
+      "RS_ACCESS_REGAIN",
+      "warning",
+      "A file on the card asks for a new claim code. Whoever enters it is an owner.",
+    );
+
   return {
     claimed,
     claim,
     checkClaim: (code) => claim.check(code),
     async claimWith(code, wanted, from) {
       claim.check(code);
+      if (regaining) return regain(wanted, from);
       const { key, name } = await accounts.addFirst(wanted.name, wanted.password);
       claim.done();
       const signedIn = admit(key, name, "owner", from.session);

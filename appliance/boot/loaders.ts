@@ -17,7 +17,8 @@ const netboot = (arch: string, file: string): string[] =>
 
 /**
  * shim and GRUB of one architecture come from one place: shim only starts a GRUB that its own key has signed. An x64
- * appliance takes x64's from the packages for Secure Boot; on a Pi these do not exist, and the installer's take over.
+ * appliance takes x64's from the packages for Secure Boot; on a Pi with a Debian of its own these do not exist, and the
+ * installer's take over. The card's image has both architectures' packages for Secure Boot unpacked, and no installers.
  */
 export const LOADERS: readonly Loader[] = [
   { names: ["pxelinux.0"], arch: "bios", package: "pxelinux", paths: ["usr/lib/PXELINUX/pxelinux.0"] },
@@ -38,13 +39,13 @@ export const LOADERS: readonly Loader[] = [
     names: ["shimaa64.efi", "bootaa64.efi", "bootnetaa64.efi"],
     arch: "arm64",
     package: "debian-installer-12-netboot-arm64 or debian-installer-13-netboot-arm64",
-    paths: netboot("arm64", "bootnetaa64.efi"),
+    paths: [...netboot("arm64", "bootnetaa64.efi"), "usr/lib/shim/shimaa64.efi.signed"],
   },
   {
     names: ["grubaa64.efi"],
     arch: "arm64",
     package: "debian-installer-12-netboot-arm64 or debian-installer-13-netboot-arm64",
-    paths: netboot("arm64", "grubaa64.efi"),
+    paths: [...netboot("arm64", "grubaa64.efi"), "usr/lib/grub/arm64-efi-signed/grubnetaa64-installer.efi.signed"],
   },
 ];
 

@@ -796,6 +796,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/v1/device/set-time": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Set the box's clock, where no time server does */
+    post: operations["setDeviceTime"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/v1/device/factory-reset": {
     parameters: {
       query?: never;
@@ -1290,6 +1307,94 @@ export interface paths {
     /** Put the backup that was sent in the place of what is here; the appliance starts again by itself */
     post: operations["restoreBackup"];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/update": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The version that runs and its slot, what became of the newest update, and files that can be installed */
+    get: operations["getUpdate"];
+    put?: never;
+    /** Write it to the other slot, to be tried at the next restart; how it goes stands in getUpdate */
+    post: operations["installUpdate"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/update/check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Verify a file as a whole and say what it is; nothing is changed */
+    post: operations["checkUpdate"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/update/file": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Throw away a file that was sent */
+    delete: operations["deleteUpdateFile"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/update/uploads": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Files that are on their way, each with the offset where it goes on */
+    get: operations["listUpdateUploads"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/v1/update/uploads/{file}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How much of a file is here */
+    get: operations["getUpdateUpload"];
+    /** Send an update as it is (curl -T), whole or in slices; when it is whole it is among the files of getUpdate */
+    put: operations["putUpdateUpload"];
+    post?: never;
+    /** Throw away what is here of a file that is on its way */
+    delete: operations["deleteUpdateUpload"];
     options?: never;
     head?: never;
     patch?: never;
@@ -2376,6 +2481,13 @@ export interface components {
       }[];
       /** @description It holds more than was looked at */
       more: boolean;
+      /** @description Why nothing on it can be listed */
+      unreadable?: {
+        /** @enum {string} */
+        why: "file-system" | "damaged" | "unknown";
+        fileSystem?: string;
+        text: string;
+      };
     };
     UploadList: {
       items: components["schemas"]["Upload"][];
@@ -2536,7 +2648,8 @@ export interface components {
      *       "url": "https://10.77.0.1",
      *       "serving": true,
      *       "paused": false,
-     *       "installsAllowed": false
+     *       "installsAllowed": false,
+     *       "concerns": []
      *     }
      */
     Panel: {
@@ -2554,6 +2667,24 @@ export interface components {
       serving: boolean;
       paused: boolean;
       installsAllowed: boolean;
+      /** @description What docs/health.md explains, the worst first */
+      readonly concerns: (
+        | "RS_HEALTH_UNDER_VOLTAGE"
+        | "RS_HEALTH_WAS_UNDER_VOLTAGE"
+        | "RS_HEALTH_THROTTLED"
+        | "RS_HEALTH_HOT"
+        | "RS_HEALTH_CARD_READ_ONLY"
+        | "RS_HEALTH_CARD_FAILING"
+        | "RS_HEALTH_CARD_WORN"
+        | "RS_HEALTH_CARD_FULL"
+        | "RS_HEALTH_CARD_NEARLY_FULL"
+        | "RS_HEALTH_MEMORY"
+        | "RS_HEALTH_CLOCK"
+        | "RS_HEALTH_CLOCK_UNSURE"
+        | "RS_HEALTH_SLOW_SYNC"
+        | "RS_HEALTH_SLOW_ACK"
+        | "RS_HEALTH_BUSY"
+      )[];
     };
     PanelArm: {
       /** @description A MAC address in any common spelling */
@@ -2582,6 +2713,15 @@ export interface components {
     };
     /** @example {} */
     NoInput: Record<string, never>;
+    /**
+     * @example {
+     *       "time": "2026-11-21T15:00:00.000Z"
+     *     }
+     */
+    DeviceTime: {
+      /** Format: date-time */
+      time: string;
+    };
     /**
      * @example {
      *       "confirm": "rackseed"
@@ -2748,10 +2888,19 @@ export interface components {
         throttling?: {
           readonly now: ("under-voltage" | "frequency-capped" | "throttled" | "soft-temperature-limit")[];
           readonly since: ("under-voltage" | "frequency-capped" | "throttled" | "soft-temperature-limit")[];
+          /** @description How often the voltage fell too low since the start */
+          drops?: number;
         };
         card?: {
           device: string;
           name?: string;
+          readOnly: boolean;
+          /** @description That its file system met */
+          errors?: number;
+          /** @description Percent, as the card itself says */
+          lifeUsed?: number;
+          /** @enum {string} */
+          spare?: "low" | "out";
         };
       };
       time: {
@@ -3306,6 +3455,131 @@ export interface components {
       /** @constant */
       restarting: true;
     };
+    /**
+     * @example {
+     *       "supported": true,
+     *       "version": "0.1.0",
+     *       "slot": "A",
+     *       "other": {
+     *         "slot": "B",
+     *         "version": null
+     *       },
+     *       "files": []
+     *     }
+     */
+    Update: {
+      /** @description false: Rackseed does not run from its own card */
+      supported: boolean;
+      version: string;
+      build?: string;
+      /** @enum {string} */
+      slot?: "A" | "B";
+      /** @description The other slot; version null: nothing in it could start */
+      other?: {
+        /** @enum {string} */
+        slot: "A" | "B";
+        version: string | null;
+      };
+      /** @description The newest update */
+      update?: {
+        at: string;
+        from: {
+          /** @enum {string} */
+          slot: "A" | "B";
+          version: string;
+        };
+        to: {
+          /** @enum {string} */
+          slot: "A" | "B";
+          version: string;
+        };
+        /**
+         * @description waiting: tried at the next restart; back: it was tried and not kept
+         * @enum {string}
+         */
+        outcome: "writing" | "waiting" | "trial" | "kept" | "back" | "failed";
+        because?: string;
+      };
+      doing?: {
+        /** @enum {string} */
+        what: "asking" | "copying" | "checking" | "writing";
+        share: number;
+      };
+      problem?: {
+        code: string;
+        text: string;
+      };
+      /** @description Bundles that were sent, or lie on a stick */
+      files: {
+        /**
+         * @description As the list of files says it
+         * @example upload:rackseed-0.2.0-arm64.raucb
+         */
+        id: string;
+        name: string;
+        size: number;
+        /** @enum {string} */
+        from: "upload" | "stick" | "folder";
+        stick?: string;
+      }[];
+    };
+    /**
+     * @example {
+     *       "id": "upload:rackseed-0.2.0-arm64.raucb"
+     *     }
+     */
+    UpdateInput: {
+      /**
+       * @description As the list of files says it
+       * @example upload:rackseed-0.2.0-arm64.raucb
+       */
+      id: string;
+      /** @description yes, typed by a person, for the same or an older version */
+      confirm?: string;
+    };
+    /**
+     * @example {
+     *       "id": "upload:rackseed-0.2.0-arm64.raucb"
+     *     }
+     */
+    UpdateCheckInput: {
+      /**
+       * @description As the list of files says it
+       * @example upload:rackseed-0.2.0-arm64.raucb
+       */
+      id: string;
+    };
+    /**
+     * @example {
+     *       "id": "upload:rackseed-0.2.0-arm64.raucb",
+     *       "version": "0.2.0",
+     *       "notes": "Boots faster.",
+     *       "order": "newer",
+     *       "needsYes": false,
+     *       "development": false
+     *     }
+     */
+    UpdateCheck: {
+      /**
+       * @description As the list of files says it
+       * @example upload:rackseed-0.2.0-arm64.raucb
+       */
+      id: string;
+      version: string;
+      build?: string;
+      /** @description Its release notes, as plain text */
+      notes: string;
+      /** @enum {string} */
+      order: "newer" | "same" | "older";
+      /** @description It is installed only with confirm: yes */
+      needsYes: boolean;
+      signer?: string;
+      /** @description Signed with keys that are not secret */
+      development: boolean;
+    };
+    UpdateUploadList: {
+      items: components["schemas"]["Upload"][];
+    };
     WebhookList: {
       items: components["schemas"]["Webhook"][];
       /** @description Cursor of the next page; absent on the last */
@@ -3528,6 +3802,7 @@ export type PanelArm = components["schemas"]["PanelArm"];
 export type PanelSettings = components["schemas"]["PanelSettings"];
 export type PanelSettingsInput = components["schemas"]["PanelSettingsInput"];
 export type NoInput = components["schemas"]["NoInput"];
+export type DeviceTime = components["schemas"]["DeviceTime"];
 export type FactoryReset = components["schemas"]["FactoryReset"];
 export type NewestProfileVersions = components["schemas"]["NewestProfileVersions"];
 export type ProfileVersion = components["schemas"]["ProfileVersion"];
@@ -3575,6 +3850,11 @@ export type BackupInput = components["schemas"]["BackupInput"];
 export type ReceivedBackup = components["schemas"]["ReceivedBackup"];
 export type RestoreInput = components["schemas"]["RestoreInput"];
 export type Restarting = components["schemas"]["Restarting"];
+export type Update = components["schemas"]["Update"];
+export type UpdateInput = components["schemas"]["UpdateInput"];
+export type UpdateCheckInput = components["schemas"]["UpdateCheckInput"];
+export type UpdateCheck = components["schemas"]["UpdateCheck"];
+export type UpdateUploadList = components["schemas"]["UpdateUploadList"];
 export type WebhookList = components["schemas"]["WebhookList"];
 export type Webhook = components["schemas"]["Webhook"];
 export type WebhookInput = components["schemas"]["WebhookInput"];
@@ -8084,6 +8364,91 @@ export interface operations {
       };
     };
   };
+  setDeviceTime: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DeviceTime"];
+      };
+    };
+    responses: {
+      /** @description The clock is set */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description A time server keeps the clock right */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The operating system does not allow it */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   factoryReset: {
     parameters: {
       query?: never;
@@ -10670,6 +11035,659 @@ export interface operations {
       };
       /** @description The passphrase is wrong; nothing was changed */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getUpdate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Update"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  installUpdate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UpdateInput"];
+      };
+    };
+    responses: {
+      /** @description It began */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Update"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The file is not here any more */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is for another device, older without the typed word, or its data would not fit */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is no update, damaged, not signed, or signed by somebody else; the detail says what */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  checkUpdate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UpdateCheckInput"];
+      };
+    };
+    responses: {
+      /** @description What it is */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UpdateCheck"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The file is not here any more */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is for another device, older without the typed word, or its data would not fit */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It is no update, damaged, not signed, or signed by somebody else; the detail says what */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  deleteUpdateFile: {
+    parameters: {
+      query: {
+        /** @description As the list of files says it */
+        id: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The file is not here any more */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description It lies on a stick */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  listUpdateUploads: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["UpdateUploadList"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  getUpdateUpload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The upload */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Upload"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nothing of it is here */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  putUpdateUpload: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description bytes FIRST-LAST/SIZE of this slice (curl -C sends it); without it the body is the whole file */
+        "Content-Range"?: string;
+      };
+      path: {
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A slice was stored */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Upload"];
+        };
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The slice does not begin where the stored bytes end; the detail says where that is */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description No update is so large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Too many wrong tokens came from this address */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description There is no room for it */
+      507: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Any other failure */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  deleteUpdateUpload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is not understood */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nobody is signed in, and no right token was sent */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description The role is too small, nobody owns the appliance yet, or another site's page asks */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description Nothing of it is here */
+      404: {
         headers: {
           [name: string]: unknown;
         };

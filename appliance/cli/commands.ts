@@ -7,6 +7,7 @@ import { imageCommands } from "./commands/images.ts";
 import { machineCommands } from "./commands/machines.ts";
 import { profileCommands } from "./commands/profiles.ts";
 import { runCommands } from "./commands/runs.ts";
+import { updateCommands } from "./commands/update.ts";
 import { completion } from "./completion.ts";
 
 /** Every command, in the order of the help. */
@@ -20,6 +21,7 @@ export function commandsWith(): readonly Command[] {
     ...profileCommands,
     ...exchangeCommands,
     ...backupCommands,
+    ...updateCommands,
     ...houseCommands((shell) => completion(shell, commands)),
   );
   return commands;

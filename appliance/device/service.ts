@@ -12,6 +12,8 @@ export interface DeviceNeeds {
   readonly qrCode: (text: string) => string;
   /** Asks the operating system; throws with a sentence when it does not let us. */
   readonly power: (what: "reboot" | "poweroff") => Promise<void>;
+  /** Asks the operating system; throws with a sentence when it does not let us. */
+  readonly setTime: (time: string) => Promise<void>;
   /** Marks the data for erasing and ends the process, so that the next start begins with nothing. */
   readonly erase: () => Promise<void>;
   readonly arm: (mac: Mac) => Promise<Run> | Run;
@@ -56,6 +58,10 @@ export function device(needs: DeviceNeeds): Device {
     startServing: () => setPaused(false),
     restart: () => needs.power("reboot"),
     powerOff: () => needs.power("poweroff"),
+    async setTime(time) {
+      await needs.setTime(time);
+      tell("RS_TIME_SET", `A person set the clock of this box to ${time}.`);
+    },
     async factoryReset(confirm) {
       const { name } = needs.facts();
       if (confirm !== name) {

@@ -11,16 +11,23 @@ export interface DhcpOptions {
   /** Which appliance second it was at which process.hrtime.bigint(); all threads share that clock. */
   readonly applianceTime: { readonly atHrtime: string; readonly seconds: number };
   readonly report: (report: DhcpReport) => void;
-  /** systemd's socket for port 67, if it opened one (net/socket.ts systemdDescriptors). */
-  readonly descriptor?: number;
+  /** systemd's sockets for ports 67 and 4011, if it opened them (net/socket.ts systemdDescriptors). */
+  readonly descriptor?: number | undefined;
+  readonly bootDescriptor?: number | undefined;
+  /** The thread died and took systemd's sockets with it: only a new process gets them again. */
+  readonly lost?: () => void;
 }
 
-export type StartData = Omit<DhcpOptions, "report">;
-export type ToWorker = { readonly kind: "update"; readonly settings: DhcpSettings } | { readonly kind: "stop" };
-export type FromWorker = { readonly kind: "ready" } | { readonly kind: "report"; readonly report: DhcpReport };
+export type StartData = Omit<DhcpOptions, "report" | "lost">;
+export type ToWorker =
+  { readonly kind: "update"; readonly settings: DhcpSettings } | { readonly kind: "ping" } | { readonly kind: "stop" };
+export type FromWorker =
+  { readonly kind: "ready" } | { readonly kind: "pong" } | { readonly kind: "report"; readonly report: DhcpReport };
 
 export interface DhcpService {
   update(settings: DhcpSettings): void;
+  /** Does the thread still turn? Waits so many ms for its answer. */
+  answers(ms: number): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -38,7 +45,8 @@ export async function startDhcp(options: DhcpOptions): Promise<DhcpService> {
     const { atHrtime, seconds } = options.applianceTime;
     const at = seconds + Number(process.hrtime.bigint() - BigInt(atHrtime)) / 1e9;
     options.report({ kind: "event", at, ...event("RS_DHCP_STOPPED", text) });
-    void restart();
+    if (options.descriptor === undefined && options.bootDescriptor === undefined) void restart();
+    else options.lost?.();
   }
 
   async function restart(): Promise<void> {
@@ -52,6 +60,20 @@ export async function startDhcp(options: DhcpOptions): Promise<DhcpService> {
       settings = changed;
       worker.postMessage({ kind: "update", settings } satisfies ToWorker);
     },
+    answers(ms) {
+      const asked = worker;
+      return new Promise((resolve) => {
+        const hear = (message: FromWorker): void => (message.kind === "pong" ? end(true) : undefined);
+        const late = setTimeout(() => end(false), ms);
+        const end = (answered: boolean): void => {
+          clearTimeout(late);
+          asked.off("message", hear);
+          resolve(answered);
+        };
+        asked.on("message", hear);
+        asked.postMessage({ kind: "ping" } satisfies ToWorker);
+      });
+    },
     async stop() {
       stopping = true;
       const gone = new Promise((resolve) => worker.once("exit", resolve));
@@ -62,10 +84,13 @@ export async function startDhcp(options: DhcpOptions): Promise<DhcpService> {
   };
 }
 
-function startWorker({ report, ...start }: DhcpOptions, died: (failed: unknown) => void): Promise<Worker> {
+function startWorker(
+  { report, settings, database, applianceTime, descriptor, bootDescriptor }: DhcpOptions,
+  died: (failed: unknown) => void,
+): Promise<Worker> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-      workerData: start satisfies StartData,
+      workerData: { settings, database, applianceTime, descriptor, bootDescriptor } satisfies StartData,
       name: "dhcp",
     });
     let ready = false;
@@ -74,6 +99,7 @@ function startWorker({ report, ...start }: DhcpOptions, died: (failed: unknown) 
         report(message.report);
         return;
       }
+      if (message.kind === "pong") return;
       ready = true;
       resolve(worker);
     });

@@ -29,7 +29,7 @@ interface Wire {
   close(): void;
 }
 
-const { settings: first, database, applianceTime, descriptor } = workerData as StartData;
+const { settings: first, database, applianceTime, descriptor, bootDescriptor } = workerData as StartData;
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 const report = (one: DhcpReport): void => tell({ kind: "report", report: one });
 
@@ -40,8 +40,8 @@ const now = (): number => base + Number(process.hrtime.bigint() - BigInt(applian
 
 let settings = first;
 let wire: Wire | undefined;
-/** systemd's socket is opened once and for all: while the mode is "off" it is heard and not listened to. */
-let handedOver: Socket | undefined;
+/** systemd's sockets are opened once and for all: while the mode needs one of them not, it is emptied and not listened to. */
+let handedOver: Pick<Wire, "boot"> & { readonly reply: Socket | undefined } = { reply: undefined, boot: undefined };
 const inbox = new Inbox<Arrival>();
 const server = new DhcpServer(serve(settings, ownMac(settings)), inbox, {
   now,
@@ -74,9 +74,9 @@ function ownMac({ interface: name }: DhcpSettings): Mac | undefined {
 
 /**
  * With systemd: its one socket, bound to the rack's interface. Without: one socket hears broadcasts, one hears what is sent
- * to our address and sends everything, because a send to 255.255.255.255 from 0.0.0.0 needs a default route. Port 4011 is
- * above 1023, so it is always opened here; only proxyDHCP needs it: a server that gives addresses says "download the file"
- * (43.6) in the OFFER itself, so nobody comes to ask again.
+ * to our address and sends everything, because a send to 255.255.255.255 from 0.0.0.0 needs a default route. Only proxyDHCP
+ * needs port 4011: a server that gives addresses says "download the file" (43.6) in the OFFER itself, so nobody comes to ask
+ * again.
  */
 async function openWire({ address, interface: device, mode }: DhcpSettings): Promise<Wire> {
   const opened: Socket[] = [];
@@ -87,14 +87,16 @@ async function openWire({ address, interface: device, mode }: DhcpSettings): Pro
   };
   const close = (): void => opened.forEach((socket) => socket.close());
   try {
-    const reply =
-      descriptor === undefined
-        ? await open({ address, port: SERVER_PORT })
-        : (handedOver ??= await openUdp({ fd: descriptor }));
-    hear(reply, SERVER_PORT);
-    if (descriptor === undefined) hear(await open({ address: ANY, port: SERVER_PORT }), SERVER_PORT);
-    const boot = mode === "proxy" ? await open({ address, port: BOOT_SERVER_PORT }) : undefined;
-    if (boot !== undefined) hear(boot, BOOT_SERVER_PORT);
+    const reply = handedOver.reply ?? (await open({ address, port: SERVER_PORT }));
+    if (handedOver.reply === undefined) {
+      hear(reply, SERVER_PORT);
+      hear(await open({ address: ANY, port: SERVER_PORT }), SERVER_PORT);
+    }
+    let boot = mode === "proxy" ? handedOver.boot : undefined;
+    if (mode === "proxy" && boot === undefined) {
+      boot = await open({ address, port: BOOT_SERVER_PORT });
+      hear(boot, BOOT_SERVER_PORT);
+    }
     return { reply, boot, probe: arpProbe(await open({ address: ANY, port: 0 }), device), close };
   } catch (refused) {
     close();
@@ -103,11 +105,19 @@ async function openWire({ address, interface: device, mode }: DhcpSettings): Pro
 }
 
 function hear(socket: Socket, port: LocalPort): void {
-  socket.removeAllListeners("message"); // systemd's socket is adopted once and heard again after a change
   socket.on("message", (bytes, { address: source, port: sourcePort }) => {
-    if (settings.mode !== "off") inbox.push({ bytes, source: source as Ipv4, sourcePort, port, heardAt: now() });
+    const wanted = port === BOOT_SERVER_PORT ? settings.mode === "proxy" : settings.mode !== "off";
+    if (wanted) inbox.push({ bytes, source: source as Ipv4, sourcePort, port, heardAt: now() });
   });
   socket.on("error", () => undefined); // an ICMP error about one reply is no reason to stop
+}
+
+/** Heard from the start: what came while nobody listened would be answered late, when serving begins. */
+async function adopt(fd: number | undefined, port: LocalPort): Promise<Socket | undefined> {
+  if (fd === undefined) return undefined;
+  const socket = await openUdp({ fd });
+  hear(socket, port);
+  return socket;
 }
 
 const sameWire = (a: DhcpSettings, b: DhcpSettings): boolean =>
@@ -141,11 +151,23 @@ function update(changed: DhcpSettings): void {
 function stop(): void {
   wire?.close();
   wire = undefined;
-  handedOver?.close();
+  handedOver.reply?.close();
+  handedOver.boot?.close();
   inbox.close();
 }
 
-parentPort?.on("message", (message: ToWorker) => (message.kind === "update" ? update(message.settings) : stop()));
+parentPort?.on("message", (message: ToWorker) => {
+  switch (message.kind) {
+    case "update":
+      update(message.settings);
+      break;
+    case "ping":
+      tell({ kind: "pong" });
+      break;
+    case "stop":
+      stop();
+  }
+});
 
 const keepTime = setInterval(() => {
   try {
@@ -161,6 +183,7 @@ const counters = setInterval(() => {
   told = silences;
 }, COUNTERS_MS);
 
+handedOver = { reply: await adopt(descriptor, SERVER_PORT), boot: await adopt(bootDescriptor, BOOT_SERVER_PORT) };
 await reopen();
 tell({ kind: "ready" });
 await server.run();

@@ -26,17 +26,25 @@ export interface HealthFacts {
   readonly time: SystemTime;
 }
 
-export type ConcernCode =
-  | "RS_HEALTH_UNDER_VOLTAGE"
-  | "RS_HEALTH_WAS_UNDER_VOLTAGE"
-  | "RS_HEALTH_THROTTLED"
-  | "RS_HEALTH_HOT"
-  | "RS_HEALTH_CARD_FULL"
-  | "RS_HEALTH_MEMORY"
-  | "RS_HEALTH_CLOCK"
-  | "RS_HEALTH_SLOW_SYNC"
-  | "RS_HEALTH_SLOW_ACK"
-  | "RS_HEALTH_BUSY";
+export const CONCERNS = [
+  "RS_HEALTH_UNDER_VOLTAGE",
+  "RS_HEALTH_WAS_UNDER_VOLTAGE",
+  "RS_HEALTH_THROTTLED",
+  "RS_HEALTH_HOT",
+  "RS_HEALTH_CARD_READ_ONLY",
+  "RS_HEALTH_CARD_FAILING",
+  "RS_HEALTH_CARD_WORN",
+  "RS_HEALTH_CARD_FULL",
+  "RS_HEALTH_CARD_NEARLY_FULL",
+  "RS_HEALTH_MEMORY",
+  "RS_HEALTH_CLOCK",
+  "RS_HEALTH_CLOCK_UNSURE",
+  "RS_HEALTH_SLOW_SYNC",
+  "RS_HEALTH_SLOW_ACK",
+  "RS_HEALTH_BUSY",
+] as const;
+
+export type ConcernCode = (typeof CONCERNS)[number];
 
 /** Something that a person should look at. Stable codes: docs/health.md says what to do about each. */
 export interface Concern {
@@ -59,6 +67,12 @@ export const LIMITS = {
   eventLoop: 0.2,
   /** Share of the memory that is left. */
   memory: 0.08,
+  /** Share of the card that is free above the reserve. */
+  card: 0.07,
+  /** Percent of its life. */
+  worn: 90,
+  /** Seconds; a time server needs some minutes to be found and believed. */
+  clock: 900,
 } as const;
 
 type Rule = readonly [Concern["code"], Concern["severity"], string, (facts: HealthFacts) => boolean];
@@ -92,10 +106,34 @@ const RULES: readonly Rule[] = [
     ({ board }) => (board.temperature ?? 0) >= LIMITS.hot,
   ],
   [
+    "RS_HEALTH_CARD_READ_ONLY",
+    "error",
+    "The card takes no writes any more, so nothing is kept from now on. Export a backup now if you can, and replace the card.",
+    ({ board }) => board.card?.readOnly === true,
+  ],
+  [
+    "RS_HEALTH_CARD_FAILING",
+    "error",
+    "The card made errors: it may be failing. Export a backup now, and replace the card.",
+    ({ board }) => (board.card?.errors ?? 0) > 0,
+  ],
+  [
+    "RS_HEALTH_CARD_WORN",
+    "warning",
+    "The card is nearly worn out, as it says itself. Export a backup, and replace it soon.",
+    ({ board }) => (board.card?.lifeUsed ?? 0) >= LIMITS.worn || board.card?.spare !== undefined,
+  ],
+  [
     "RS_HEALTH_CARD_FULL",
     "error",
     "The card is full: no image can be imported. Remove an image, empty the trash, or use a larger card.",
     ({ storage }) => storage.free <= storage.reserve,
+  ],
+  [
+    "RS_HEALTH_CARD_NEARLY_FULL",
+    "warning",
+    "The card is nearly full. Remove images that are not used, empty the trash, or use a larger card.",
+    ({ storage: { free, reserve, total } }) => free > reserve && free - reserve < total * LIMITS.card,
   ],
   [
     "RS_HEALTH_MEMORY",
@@ -108,6 +146,12 @@ const RULES: readonly Rule[] = [
     "warning",
     "The clock is not set, so times of events are wrong and certificates look as if they were not valid yet. Connect a time server, or set the time.",
     ({ time }) => !time.plausible,
+  ],
+  [
+    "RS_HEALTH_CLOCK_UNSURE",
+    "warning",
+    "No time server answered since this box was switched on, so its clock may be wrong. Connect a time server, or set the time.",
+    ({ time, uptime }) => time.plausible && time.synchronised === false && uptime > LIMITS.clock,
   ],
   [
     "RS_HEALTH_SLOW_SYNC",

@@ -1,10 +1,15 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { type Card, cardUnder } from "./card.ts";
+import { kernelText as text } from "./kernel-text.ts";
 
 /** What a Raspberry Pi's firmware says about its power and heat: now, and at some time since it was switched on. */
 export interface Throttling {
   readonly now: readonly ThrottleReason[];
   readonly since: readonly ThrottleReason[];
+  /** How often the voltage fell too low since Rackseed watches it. */
+  readonly drops?: number;
 }
 
 export type ThrottleReason = "under-voltage" | "frequency-capped" | "throttled" | "soft-temperature-limit";
@@ -15,8 +20,7 @@ export interface Board {
   /** °C of the processor. */
   readonly temperature?: number;
   readonly throttling?: Throttling;
-  /** What the data folder lies on, e.g. "mmcblk0", and its maker's name for it. */
-  readonly card?: { readonly device: string; readonly name?: string };
+  readonly card?: Card;
 }
 
 /** Bits 0–3 say it of now, 16–19 of any time since the start (firmware: get_throttled). */
@@ -27,12 +31,12 @@ export function readBoard(data: string, root = "/"): Board {
   const model =
     text(join(root, "proc/device-tree/model")) ?? text(join(root, "sys/devices/virtual/dmi/id/product_name"));
   const temperature = hottest(root);
-  const throttled = text(join(root, "sys/devices/platform/soc/soc:firmware/get_throttled"));
-  const card = cardOf(data, root);
+  const throttling = throttlingOn(root);
+  const card = cardUnder(data, root);
   return {
     ...(model !== undefined && { model }),
     ...(temperature !== undefined && { temperature }),
-    ...(throttled !== undefined && { throttling: throttlingOf(Number.parseInt(throttled, 16)) }),
+    ...(throttling !== undefined && { throttling }),
     ...(card !== undefined && { card }),
   };
 }
@@ -40,15 +44,6 @@ export function readBoard(data: string, root = "/"): Board {
 export function throttlingOf(bits: number): Throttling {
   const at = (shift: number): ThrottleReason[] => REASONS.filter((_, bit) => ((bits >> (bit + shift)) & 1) === 1);
   return { now: at(0), since: at(16) };
-}
-
-/** A file of the kernel's as one line; undefined when this machine has none. */
-function text(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8").replaceAll("\0", "").trim() || undefined;
-  } catch {
-    return undefined; // ENOENT on other machines, EIO or ENODATA from a sensor that is asleep
-  }
 }
 
 function hottest(root: string): number | undefined {
@@ -62,30 +57,46 @@ function hottest(root: string): number | undefined {
   return degrees.length === 0 ? undefined : Math.round(Math.max(...degrees) * 10) / 10;
 }
 
-function cardOf(data: string, root: string): Board["card"] {
-  const source = deviceUnder(data, text(join(root, "proc/self/mountinfo")) ?? "");
-  if (source === undefined) return undefined;
-  const partition = basename(source);
-  const block = join(root, "sys/class/block", partition);
-  if (!existsSync(block)) return undefined;
-  // /sys/class/block/mmcblk0p2 → …/block/mmcblk0/mmcblk0p2: the folder above a partition is its card.
-  const real = realpathSync(block);
-  const device = existsSync(join(real, "partition")) ? basename(join(real, "..")) : partition;
-  const disk = join(root, "sys/class/block", device, "device");
-  const name = text(join(disk, "name")) ?? text(join(disk, "model"));
-  return { device, ...(name !== undefined && { name }) };
+/**
+ * Raspberry Pi's own kernels show the firmware's word as it is. Mainline kernels (Debian's) do not: they have an alarm for the
+ * voltage, and tell when they hold the processor back themselves.
+ */
+function throttlingOn(root: string): Throttling | undefined {
+  const word = text(join(root, "sys/devices/platform/soc/soc:firmware/get_throttled"));
+  if (word !== undefined) return throttlingOf(Number.parseInt(word, 16));
+  const alarm = voltageAlarm(root);
+  const low = alarm === undefined ? undefined : isVoltageLow(alarm);
+  const cooled = isHeldBackByHeat(root);
+  if (low === undefined && !cooled) return undefined;
+  const now: ThrottleReason[] = [
+    ...(low === true ? (["under-voltage"] as const) : []),
+    ...(cooled ? (["soft-temperature-limit"] as const) : []),
+  ];
+  return { now, since: now };
 }
 
-/** The device of the mount with the longest path above `data`.                                           proc_pid_mountinfo(5) */
-export function deviceUnder(data: string, mountinfo: string): string | undefined {
-  let best: { point: string; source: string } | undefined;
-  for (const line of mountinfo.split("\n")) {
-    const [before = "", after = ""] = line.split(" - ");
-    const point = before.split(" ")[4];
-    const source = after.split(" ")[1];
-    if (point === undefined || source === undefined) continue;
-    const holds = data === point || data.startsWith(point === "/" ? "/" : `${point}/`);
-    if (holds && point.length >= (best?.point.length ?? 0)) best = { point, source };
-  }
-  return best?.source.startsWith("/dev/") === true ? best.source : undefined;
+/** Where the kernel's driver for a Raspberry Pi's supply (raspberrypi-hwmon) tells that the voltage is too low; undefined elsewhere. */
+export function voltageAlarm(root = "/"): string | undefined {
+  const folder = join(root, "sys/class/hwmon");
+  if (!existsSync(folder)) return undefined;
+  const name = readdirSync(folder).find((one) => text(join(folder, one, "name")) === "rpi_volt");
+  return name === undefined ? undefined : join(folder, name, "in0_lcrit_alarm");
+}
+
+/** The driver asks the firmware every two seconds, so a drop is seen for that long. Undefined when it does not answer. */
+export function isVoltageLow(alarm: string): boolean | undefined {
+  const word = text(alarm);
+  return word === undefined ? undefined : word !== "0";
+}
+
+/** The kernel lowers the processor's speed because of heat. */
+function isHeldBackByHeat(root: string): boolean {
+  const folder = join(root, "sys/class/thermal");
+  if (!existsSync(folder)) return false;
+  return readdirSync(folder)
+    .filter((name) => name.startsWith("cooling_device"))
+    .map((name) => join(folder, name))
+    .some(
+      (device) => (text(join(device, "type")) ?? "").includes("cpufreq") && Number(text(join(device, "cur_state"))) > 0,
+    );
 }

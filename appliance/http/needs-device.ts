@@ -1,3 +1,4 @@
+import type { ConcernCode } from "../health/report.ts";
 import type { Mac } from "../net/mac.ts";
 import type { Run } from "./needs.ts";
 
@@ -21,6 +22,8 @@ export interface PanelFacts {
   /** A person stopped serving. */
   readonly paused: boolean;
   readonly installsAllowed: boolean;
+  /** What of the box itself should concern a person, the worst first. */
+  readonly concerns: readonly ConcernCode[];
 }
 
 /** The box itself: what its screen shows, and what may be done to it. */
@@ -33,6 +36,8 @@ export interface Device {
   /** Both throw with a sentence when the operating system does not let us. */
   restart(): Promise<void>;
   powerOff(): Promise<void>;
+  /** Sets the box's clock (ISO 8601). Throws with a sentence when a time server keeps it, or it is no card's system. */
+  setTime(time: string): Promise<void>;
   /** Erases everything, secrets first, and starts anew. `confirm` is the box's name. */
   factoryReset(confirm: string): Promise<void>;
   /** Arms as the page does, when installs from the panel are allowed and the PIN is right. */

@@ -56,6 +56,13 @@ export interface MediumView {
     readonly image?: string;
   }[];
   readonly more: boolean;
+  /** Why nothing on it can be listed. */
+  readonly unreadable?: {
+    readonly why: "file-system" | "damaged" | "unknown";
+    /** As people call it: "NTFS". */
+    readonly fileSystem?: string;
+    readonly text: string;
+  };
 }
 
 export interface Media {

@@ -16,6 +16,7 @@ import type { AnswerTools } from "./needs-answers.ts";
 import type { MachineTools } from "./needs-machines.ts";
 import type { Backups } from "./needs-backup.ts";
 import type { ConfigImport, Exports } from "./needs-exchange.ts";
+import type { Updates } from "./needs-updates.ts";
 import type { WebhookNeeds } from "./needs-webhooks.ts";
 import type { ProfileAnswers } from "./schemas-profile.ts";
 import type { NetworkNeeds, RegionNeeds } from "./needs-network.ts";
@@ -86,6 +87,7 @@ export interface Needs extends DoctorNeeds {
   readonly exports: Exports;
   readonly configImport: ConfigImport;
   readonly backup: Backups;
+  readonly updates: Updates;
   hello(): Hello;
   health(): Health;
   /** Prometheus text. */

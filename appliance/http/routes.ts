@@ -22,6 +22,7 @@ import * as runs from "./endpoints/runs.ts";
 import * as status from "./endpoints/status.ts";
 import * as tls from "./endpoints/tls.ts";
 import * as trash from "./endpoints/trash.ts";
+import * as updates from "./endpoints/updates.ts";
 import * as uploads from "./endpoints/uploads.ts";
 import * as webhooks from "./endpoints/webhooks.ts";
 import type { Streams } from "./streams.ts";
@@ -90,6 +91,7 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["POST", "/api/v1/device/start-serving", device.startServing],
   ["POST", "/api/v1/device/restart", device.restart],
   ["POST", "/api/v1/device/power-off", device.powerOff],
+  ["POST", "/api/v1/device/set-time", device.setTime],
   ["POST", "/api/v1/device/factory-reset", device.reset],
   ["GET", "/api/v1/profile-versions", profileVersions.newest],
   ["GET", "/api/v1/profiles/:name/versions", profileVersions.list],
@@ -125,6 +127,14 @@ export const apiRoutes = (streams: Streams): readonly Route[] => [
   ["POST", "/api/v1/backup", backup.make],
   ["PUT", "/api/v1/restore", backup.receive],
   ["POST", "/api/v1/restore", backup.restore],
+  ["GET", "/api/v1/update", updates.get],
+  ["POST", "/api/v1/update", updates.install],
+  ["POST", "/api/v1/update/check", updates.check],
+  ["DELETE", "/api/v1/update/file", updates.remove],
+  ["GET", "/api/v1/update/uploads", updates.listUploads],
+  ["GET", "/api/v1/update/uploads/:file", updates.getUpload],
+  ["PUT", "/api/v1/update/uploads/:file", updates.putUpload],
+  ["DELETE", "/api/v1/update/uploads/:file", updates.removeUpload],
   ["GET", "/api/v1/webhooks", webhooks.list],
   ["POST", "/api/v1/webhooks", webhooks.add],
   ["GET", "/api/v1/webhooks/deliveries", webhooks.deliveries],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { CONCERNS } from "../health/report.ts";
 import { macParam } from "./schemas.ts";
 
 export const panelFacts = z
@@ -17,6 +18,10 @@ export const panelFacts = z
     serving: z.boolean(),
     paused: z.boolean(),
     installsAllowed: z.boolean(),
+    concerns: z
+      .array(z.enum(CONCERNS))
+      .readonly()
+      .meta({ description: "What docs/health.md explains, the worst first" }),
   })
   .meta({
     id: "Panel",
@@ -33,6 +38,7 @@ export const panelFacts = z
         serving: true,
         paused: false,
         installsAllowed: false,
+        concerns: [],
       },
     ],
   });
@@ -42,6 +48,10 @@ export const noInput = z.strictObject({}).meta({ id: "NoInput", examples: [{}] }
 export const factoryReset = z
   .strictObject({ confirm: z.string().max(100).meta({ description: "The box's name, typed by a person" }) })
   .meta({ id: "FactoryReset", examples: [{ confirm: "rackseed" }] });
+
+export const deviceTime = z
+  .strictObject({ time: z.iso.datetime({ error: "Write the time as 2026-11-21T15:00:00Z." }) })
+  .meta({ id: "DeviceTime", examples: [{ time: "2026-11-21T15:00:00.000Z" }] });
 
 export const panelArm = z
   .strictObject({ mac: macParam, pin: z.string().regex(/^[0-9]{4,12}$/, "A PIN has 4 to 12 digits.") })

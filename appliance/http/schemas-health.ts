@@ -34,8 +34,23 @@ export const healthReport = z
     board: z.object({
       model: z.string().optional(),
       temperature: z.number().optional().meta({ description: "°C" }),
-      throttling: z.object({ now: reasons, since: reasons }).optional(),
-      card: z.object({ device: z.string(), name: z.string().optional() }).optional(),
+      throttling: z
+        .object({
+          now: reasons,
+          since: reasons,
+          drops: z.int().optional().meta({ description: "How often the voltage fell too low since the start" }),
+        })
+        .optional(),
+      card: z
+        .object({
+          device: z.string(),
+          name: z.string().optional(),
+          readOnly: z.boolean(),
+          errors: z.int().optional().meta({ description: "That its file system met" }),
+          lifeUsed: z.int().optional().meta({ description: "Percent, as the card itself says" }),
+          spare: z.enum(["low", "out"]).optional(),
+        })
+        .optional(),
     }),
     time: z.object({ now: z.string(), plausible: z.boolean(), synchronised: z.boolean().optional() }),
   })

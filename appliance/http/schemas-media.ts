@@ -66,6 +66,14 @@ export const medium = z
       }),
     ),
     more: z.boolean().meta({ description: "It holds more than was looked at" }),
+    unreadable: z
+      .object({
+        why: z.enum(["file-system", "damaged", "unknown"]),
+        fileSystem: z.string().optional(),
+        text: z.string(),
+      })
+      .optional()
+      .meta({ description: "Why nothing on it can be listed" }),
   })
   .meta({
     id: "Medium",

@@ -31,6 +31,8 @@ export interface HttpOptions {
 interface Place {
   readonly address: string;
   readonly port: number;
+  /** The port's socket, bound by systemd already, to all addresses. */
+  readonly fd?: number | undefined;
 }
 
 export interface TlsListeners {
@@ -185,13 +187,15 @@ function prepared<S extends Server>(server: S, handle: Handle, limits: HttpLimit
   return server;
 }
 
-async function listening<S extends Server>(server: S, { address, port }: Place): Promise<S> {
+async function listening<S extends Server>(server: S, { address, port, fd }: Place): Promise<S> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, address, () => {
+    const listens = (): void => {
       server.off("error", reject);
       resolve();
-    });
+    };
+    if (fd === undefined) server.listen(port, address, listens);
+    else server.listen({ fd }, listens);
   });
   return server;
 }
@@ -206,9 +210,11 @@ function whyUnopened({ address, port }: Place, error: unknown): string {
   throw error;
 }
 
+const UPLOADS = /^\/api\/v1\/(update\/)?uploads\//;
+
 /** A body that drips holds a connection. Uploads may take hours; they end when nothing comes for `idle` ms. */
 function cutSlowBody(request: IncomingMessage, response: ServerResponse, ms: number): void {
-  if (request.method === "PUT" && request.url?.startsWith("/api/v1/uploads/") === true) return;
+  if (request.method === "PUT" && UPLOADS.test(request.url ?? "")) return;
   const late = setTimeout(() => {
     if (!request.complete) refuse(request.socket, "408 Request Timeout");
   }, ms);

@@ -32,6 +32,8 @@ export interface ImageConfig {
   readonly internalMirror?: boolean;
   /** Name, size and time of the file on its stick, so that it is known again. */
   readonly seen?: string;
+  /** `source` is a block device of so many bytes, to which an ISO was written as it is. */
+  readonly deviceSize?: number;
   /** SHA-256 of an upload's bytes as they were written. */
   readonly written?: string;
 }
@@ -42,6 +44,7 @@ export function kindOf(config: ImageConfig): SourceKind {
   if (config.urls !== undefined) return "urls";
   if (config.from === "upload") return "upload";
   if (/^https?:\/\//i.test(config.source)) return "url";
+  if (config.deviceSize !== undefined) return "iso";
   return config.source.toLowerCase().endsWith(".iso") ? "iso" : "folder";
 }
 

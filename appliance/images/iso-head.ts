@@ -6,6 +6,10 @@ export const HEAD = { start: 16 * SECTOR, size: 32 * SECTOR } as const;
 
 export interface IsoHead {
   readonly label: string;
+  /** Bytes, as it says itself; a file may be longer. */
+  readonly size: number;
+  /** When it was mastered, as a number of sixteen digits (year to hundredths); 0 when it does not say. */
+  readonly made: number;
   /** A UDF file system lies beside: then ISO 9660 may hold nothing but a note that says so. */
   readonly udf: boolean;
 }
@@ -18,7 +22,7 @@ export function readHead(head: Buffer, size: number): IsoHead {
   }
   const udf = descriptors.some(({ id }) => id === "NSR02" || id === "NSR03");
   const found = descriptors.find(({ type, id }) => id === "CD001" && type === 1);
-  if (found !== undefined) return { label: primary(head.subarray(found.at, found.at + SECTOR), size), udf };
+  if (found !== undefined) return { ...primary(head.subarray(found.at, found.at + SECTOR), size), udf };
   if (udf) throw udfOnly();
   throw new ImageRefusedError(
     "RS_ISO_NO_ISO",
@@ -32,8 +36,8 @@ export const udfOnly = (): ImageRefusedError =>
     "The files of this ISO are in a UDF file system only, as on Windows media. Rackseed reads ISO 9660, which every Linux installer's ISO has.",
   );
 
-// type · CD001 · version · unused · system id (8…40) · label (40…72) · unused · blocks (80, both byte orders) · … · block size (128)
-function primary(descriptor: Buffer, size: number): string {
+// type · CD001 · version · unused · system id (8…40) · label (40…72) · unused · blocks (80, both byte orders) · … · block size (128) · … · created (813, §8.4.26.1)
+function primary(descriptor: Buffer, size: number): Omit<IsoHead, "udf"> {
   const label = descriptor
     .toString("latin1", 40, 72)
     .replaceAll(/[^\x20-\x7e]/g, "")
@@ -42,7 +46,8 @@ function primary(descriptor: Buffer, size: number): string {
   if (claimed > size) {
     throw new ImageRefusedError("RS_ISO_TRUNCATED", `This file ends early (${howMuch(size, claimed)}). Copy it again.`);
   }
-  return label;
+  const created = descriptor.toString("latin1", 813, 829);
+  return { label, size: claimed, made: /^\d{16}$/.test(created) ? Number(created) : 0 };
 }
 
 function howMuch(size: number, claimed: number): string {

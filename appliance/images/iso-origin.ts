@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { contentMark, ImageRefusedError, trustMark } from "./catalog.ts";
 import type { ImageFile, SourceFile } from "./catalog.ts";
 import { HEAD, readHead } from "./iso-head.ts";
+import type { IsoHead } from "./iso-head.ts";
 import { describeStored } from "./iso-describe.ts";
 import { checkIso, isWorthReading } from "./iso-check.ts";
 import type { Beside } from "./iso-check.ts";
@@ -34,20 +35,25 @@ export function isoOrigin(job: ImportJob): Origin<PreparedIso> {
           `${config.source} cannot be read (${codeOf(thrown)}). Put the medium in, or correct "source".`,
         );
       });
-      if (!found.isFile()) {
+      if (config.deviceSize === undefined ? !found.isFile() : !found.isBlockDevice()) {
         throw new ImageRefusedError(
           "RS_IMAGE_SOURCE",
           `${config.source} is not a file. Name an .iso file or a folder.`,
         );
       }
-      const file = { name: basename(config.source), size: found.size, modified: found.mtimeMs };
-      await refuseNoIso(config.source, found.size);
+      const head = await headOf(config.source, config.deviceSize ?? found.size);
+      const name = basename(config.source);
+      // A device is as large as it likes, and its node is as old as the plugging in: the ISO on it says both itself.
+      const file =
+        config.deviceSize === undefined
+          ? { name, size: found.size, modified: found.mtimeMs }
+          : { name, size: head.size, modified: head.made };
       const keyHash = config.verify === "required" ? await hashOfKey(config) : undefined;
       return {
         fileName,
         file,
-        beside: uploaded ? [] : await readBeside(dirname(config.source), fileName),
-        size: uploaded ? 0 : found.size, // an upload takes its room already
+        beside: uploaded || config.deviceSize !== undefined ? [] : await readBeside(dirname(config.source), fileName),
+        size: uploaded ? 0 : file.size, // an upload takes its room already
         version: config.version ?? "",
         contentMark: contentMark(config, [file]),
         trustMark: trustMark(config, keyHash),
@@ -58,7 +64,9 @@ export function isoOrigin(job: ImportJob): Origin<PreparedIso> {
       if (uploaded) return [await takeUpload(job, join(into, name), name, file, signal)];
       const files = [{ ...file, storedAs: name }];
       const progress = (done: number, total: number): void => job.progress({ phase: "copying", done, total });
-      return copyFiles({ from: dirname(config.source), into, files, stick: config.from === "stick", progress }, signal);
+      const from = dirname(config.source);
+      const stick = config.from === "stick";
+      return copyFiles({ from, into, files, stick, device: config.deviceSize !== undefined, progress }, signal);
     },
     check: (stored, files, { fileName, beside }, signal) =>
       checkIso(job, { ...theIso(stored, files), fileName, beside }, signal),
@@ -104,8 +112,8 @@ async function readBeside(folder: string, fileName: string): Promise<Beside[]> {
 }
 
 /** What is no ISO, or half of one (trust 4.77), is known before ten minutes of copying are spent on it. */
-async function refuseNoIso(path: string, size: number): Promise<void> {
+async function headOf(path: string, size: number): Promise<IsoHead> {
   await using file = await open(path, "r");
   const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD.size), 0, HEAD.size, HEAD.start);
-  readHead(buffer.subarray(0, bytesRead), size);
+  return readHead(buffer.subarray(0, bytesRead), size);
 }

@@ -42,6 +42,8 @@ export async function copyFiles(
     readonly files: readonly (SourceFile & { readonly storedAs?: string })[];
     /** It is on a stick, which people pull out. */
     readonly stick: boolean;
+    /** The one file is a block device, which is longer than what is wanted of it. */
+    readonly device?: boolean;
     progress(done: number, total: number): void;
   },
   signal: AbortSignal,
@@ -51,7 +53,8 @@ export async function copyFiles(
   let done = 0;
   for (const file of job.files) {
     const name = file.storedAs ?? file.name;
-    const sha256 = await copyFile(join(job.from, file.name), join(job.into, name), file, signal, (bytes) => {
+    const cut = { ...file, device: job.device === true };
+    const sha256 = await copyFile(join(job.from, file.name), join(job.into, name), cut, signal, (bytes) => {
       done += bytes;
       job.progress(done, total);
     }).catch((thrown: unknown) => {
@@ -67,7 +70,7 @@ export async function copyFiles(
 async function copyFile(
   from: string,
   to: string,
-  { name, size }: SourceFile,
+  { name, size, device }: SourceFile & { readonly device: boolean },
   signal: AbortSignal,
   copied: (bytes: number) => void,
 ): Promise<string> {
@@ -78,7 +81,7 @@ async function copyFile(
   let at = 0;
   for (;;) {
     signal.throwIfAborted();
-    const { bytesRead } = await source.read(buffer, 0, CHUNK, at);
+    const { bytesRead } = await source.read(buffer, 0, device ? Math.min(CHUNK, size - at) : CHUNK, at);
     if (bytesRead === 0) break;
     const bytes = buffer.subarray(0, bytesRead);
     hash.update(bytes);
@@ -87,6 +90,8 @@ async function copyFile(
     if (at > size) break;
     copied(bytesRead);
   }
+  // A device that is pulled out has no bytes any more: its reads end as at the end of a file.
+  if (device && at !== size) throw Object.assign(new Error(`${from} ended at byte ${at}`), { code: "ENODEV" });
   if (at !== size) {
     throw new ImageRefusedError(
       "RS_IMAGE_SOURCE",
@@ -162,11 +167,11 @@ function whatHappened(
 ): unknown {
   const code = codeOf(thrown);
   if (isFull(thrown)) return cardFull(name, percent);
-  if (["EIO", "ENOENT", "ESTALE", "ENXIO", "ENODEV", "EACCES"].includes(code)) {
+  if (["EIO", "ENOENT", "ESTALE", "ENXIO", "ENODEV", "ENOMEDIUM", "EACCES"].includes(code)) {
     return new ImageRefusedError(
       "RS_IMAGE_SOURCE",
       stick
-        ? `The USB stick was removed at ${percent} %. Nothing was added. Put it in again and import ${name} once more (${code}).`
+        ? `The USB stick was removed at ${percent} %. Nothing was added. Put it in again and import ${name} ${code === "EIO" ? "(from another stick, if this one is damaged) " : ""}once more (${code}).`
         : `${from} could not be read any more at ${percent} % (${name}, ${code}). Nothing was added. Put the medium in again, then restart Rackseed.`,
     );
   }

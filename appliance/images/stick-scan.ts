@@ -12,6 +12,8 @@ export interface StickFile {
   readonly kind: "iso" | "release";
   /** Name, size and time: the same file is known again, whichever port the stick is in. */
   readonly seen: string;
+  /** The whole device is this ISO; `path` is only what it is called. Bytes. */
+  readonly device?: { readonly path: string; readonly size: number };
 }
 
 export interface ScanLimits {

@@ -38,6 +38,8 @@ interface Needs {
   /** DATA/uploads */
   readonly folder: string;
   readonly reserveBytes: number;
+  /** Of the file when it is whole: ".iso" unless it says otherwise. */
+  readonly ending?: string;
   /** Gives up what was removed until so many bytes are free above the reserve, or nothing is left. */
   makeRoom?(bytes: number): Promise<void>;
   now(): Date;
@@ -52,7 +54,7 @@ const STALE_MS = 7 * 86_400_000;
 const LOOK_AGAIN = 64 * 1024 * 1024;
 
 export function uploads(needs: Needs): Uploads {
-  const { folder, reserveBytes, now, whole, stateOf } = needs;
+  const { folder, reserveBytes, now, whole, stateOf, ending: wholeEnding = ".iso" } = needs;
   mkdirSync(folder, { recursive: true, mode: 0o750 });
   const busy = new Set<string>();
   const hashes = new Map<string, { hash: Hash; at: number }>();
@@ -96,7 +98,7 @@ export function uploads(needs: Needs): Uploads {
   }
 
   async function write(file: string, { start, size, body }: Slice): Promise<number> {
-    if (await isThere(pathOf(file, ".iso")))
+    if (await isThere(pathOf(file, wholeEnding)))
       throw new AppError(
         "RS_UPLOAD_BUSY",
         409,
@@ -155,7 +157,7 @@ export function uploads(needs: Needs): Uploads {
   async function finish(file: string, size: number): Promise<string> {
     const kept = hashes.get(file);
     hashes.delete(file);
-    const path = pathOf(file, ".iso");
+    const path = pathOf(file, wholeEnding);
     await rename(pathOf(file, ".part"), path);
     await syncFolder(folder);
     return whole(path, file, kept?.at === size ? kept.hash.digest("hex") : undefined);
@@ -170,7 +172,7 @@ export function uploads(needs: Needs): Uploads {
 
   async function drop(path: string): Promise<void> {
     await rm(path, { force: true });
-    await rm(path.replace(/\.iso$/, ".json"), { force: true });
+    await rm(path.slice(0, -wholeEnding.length) + ".json", { force: true });
   }
 
   async function notes(): Promise<string[]> {
@@ -183,7 +185,7 @@ export function uploads(needs: Needs): Uploads {
   async function sweepNameless(): Promise<void> {
     const known = new Set((await notes()).map((file) => basename(pathOf(file, ""))));
     for (const name of await readdir(folder)) {
-      const own = /^([0-9a-f]{24})\.(?:part|iso|json|json\.new)$/.exec(name)?.[1];
+      const own = /^([0-9a-f]{24})\.(?:part|iso|raucb|json|json\.new)$/.exec(name)?.[1];
       if (own !== undefined && !known.has(own)) await rm(join(folder, name), { force: true });
     }
   }
@@ -202,7 +204,7 @@ export function uploads(needs: Needs): Uploads {
     async resume() {
       await sweepNameless();
       for (const file of await notes()) {
-        const path = pathOf(file, ".iso");
+        const path = pathOf(file, wholeEnding);
         const [done, part] = [
           await stat(path).catch(() => undefined),
           await stat(pathOf(file, ".part")).catch(() => undefined),

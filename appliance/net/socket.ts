@@ -36,11 +36,11 @@ export function sendUdp(socket: Socket, bytes: Buffer, port: number, address: Ip
   });
 }
 
+/** Sockets that systemd handed over, by the names of its units. A socket that is closed takes its descriptor with it. */
+export type Descriptors = ReadonlyMap<string, number>;
+
 /** systemd hands sockets over from descriptor 3 on, named in LISTEN_FDNAMES.                             sd_listen_fds(3) */
-export function systemdDescriptors(
-  env: Readonly<Record<string, string | undefined>>,
-  pid: number,
-): Map<string, number> {
+export function systemdDescriptors(env: Readonly<Record<string, string | undefined>>, pid: number): Descriptors {
   if (env["LISTEN_PID"] !== undefined && Number(env["LISTEN_PID"]) !== pid) return new Map();
   const count = Number(env["LISTEN_FDS"] ?? 0);
   const names = (env["LISTEN_FDNAMES"] ?? "").split(":");

@@ -2,6 +2,7 @@ import { type ProfileConfig, profileSchema } from "../config-schema.ts";
 import { AppError } from "../errors.ts";
 import type { ProfileVersion } from "../store/profile-versions.ts";
 import type { ProfileStore } from "../store/profiles.ts";
+import { parseStored } from "../store/parse-stored.ts";
 import { type AnswerLanguage, CALLED, checkAnswer } from "./answer-file.ts";
 import { checkProfile } from "./cloud-config.ts";
 
@@ -46,7 +47,7 @@ export interface Profiles {
 export function profiles({ store, imageExists, languageOf, usedBy, now, discard }: ProfilesNeeds): Profiles {
   const byName = new Map(
     // Through the schema: a profile of an older version lacks what was added since.
-    store.all().map((profile) => [profile.name, profileSchema.parse(profile)]),
+    store.all().map((profile) => [profile.name, parseStored(profileSchema, profile)]),
   );
   const keep = (profile: ProfileConfig, who: string): ProfileConfig => {
     store.save(profile, { at: now().toISOString(), who });
@@ -98,12 +99,12 @@ export function profiles({ store, imageExists, languageOf, usedBy, now, discard 
         `There is a profile named ${profile.name} again. Remove that one first, then take this one back.`,
       );
     },
-    came: (profile) => void byName.set(profile.name, profileSchema.parse(profile)),
+    came: (profile) => void byName.set(profile.name, parseStored(profileSchema, profile)),
     versions: (name) => store.versions.of(name),
     newest: () => store.versions.newest().filter(({ name }) => byName.has(name)),
     version(name, number) {
       const found = store.versions.body(name, number);
-      return found === undefined ? undefined : profileSchema.parse(found);
+      return found === undefined ? undefined : parseStored(profileSchema, found);
     },
   };
 }

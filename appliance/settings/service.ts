@@ -1,3 +1,4 @@
+import { parseStored } from "../store/parse-stored.ts";
 import type { SettingStore } from "../store/settings.ts";
 import { type SectionInputs, type SectionName, type Sections, sections } from "./sections.ts";
 
@@ -14,16 +15,17 @@ export interface Settings {
   subscribe(listener: (name: SectionName) => void): () => void;
 }
 
-export function settings(store: SettingStore): Settings {
+/** `defaults`: what holds for a section that nobody has set, where that is not the schema's own default. */
+export function settings(store: SettingStore, defaults: Partial<SectionInputs> = {}): Settings {
   const listeners = new Set<(name: SectionName) => void>();
   const parsed = new Map<SectionName, unknown>();
   const get = <K extends SectionName>(name: K): Sections[K] => {
-    if (!parsed.has(name)) parsed.set(name, sections[name].parse(store.read(name) ?? {}));
+    if (!parsed.has(name)) parsed.set(name, parseStored(sections[name], store.read(name) ?? defaults[name] ?? {}));
     return parsed.get(name) as Sections[K];
   };
   return {
     get,
-    raw: (name) => store.read(name) ?? {},
+    raw: (name) => store.read(name) ?? defaults[name] ?? {},
     has: (name) => store.read(name) !== undefined,
     set(name, value) {
       const next = sections[name].parse(value);

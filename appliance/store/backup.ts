@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
-import type { Db } from "./database.ts";
+import { type Db, schemaOf } from "./database.ts";
+import { readersOf } from "./reader.ts";
 
 /**
  * Who may do what here, and what proves it: these rows leave the appliance only under a passphrase. A PIN of few digits is
@@ -95,8 +96,8 @@ export function databaseFault(path: string, newestSchema: number): string | unde
     return withDatabase(path, (db) => {
       const sound = db.pragma("integrity_check(1)", { simple: true });
       if (sound !== "ok") return "is damaged";
-      const version = db.pragma("user_version", { simple: true }) as number;
-      return version > newestSchema ? "was written by a newer Rackseed; install that version first" : undefined;
+      const readable = schemaOf(db) <= newestSchema || (readersOf(db) ?? Infinity) <= newestSchema;
+      return !readable ? "was written by a newer Rackseed; install that version first" : undefined;
     });
   } catch (error) {
     if (error instanceof Database.SqliteError) return "is no database";

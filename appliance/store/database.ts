@@ -1,9 +1,8 @@
 import Database from "better-sqlite3";
+import { leastReader, type Migration, readersOf, writeReaders } from "./reader.ts";
 
+export type { Migration };
 export type Db = Database.Database;
-
-/** One step of a schema: SQL that takes the database from version n to n + 1. Steps are only ever added at the end. */
-export type Migration = string;
 
 /** Opens (or makes) a database file that survives a power cut at any moment, and brings its schema up to date. */
 export function openDatabase(path: string, migrations: readonly Migration[]): Db {
@@ -25,15 +24,37 @@ export function openForReading(path: string): Db {
 }
 
 function migrate(db: Db, migrations: readonly Migration[], path: string): void {
-  const version = db.pragma("user_version", { simple: true }) as number;
+  const version = schemaOf(db);
   if (version > migrations.length) {
+    const least = readersOf(db);
+    // A newer Rackseed wrote it and says that we can live with what it added. Its steps stay as they are.
+    if (least !== undefined && least <= migrations.length) return;
     throw new Error(
       `${path} was written by a newer Rackseed (schema ${version}; this one knows ${migrations.length}). Install that version again, or restore a backup made by this one.`,
     );
   }
-  const step = db.transaction((sql: Migration, next: number): void => {
+  const step = db.transaction((sql: string, next: number): void => {
     db.exec(sql);
+    if (readersOf(db) !== undefined) writeReaders(db, leastReader(migrations.slice(0, next)));
     db.pragma(`user_version = ${next}`);
   });
-  migrations.slice(version).forEach((sql, index) => step(sql, version + index + 1));
+  migrations
+    .slice(version)
+    .forEach((migration, index) =>
+      step(typeof migration === "string" ? migration : migration.sql, version + index + 1),
+    );
+}
+
+/** How many steps a database has taken. */
+export const schemaOf = (db: Db): number => db.pragma("user_version", { simple: true }) as number;
+
+/** What a database file says of its schema: how many steps it has taken, and the least that its reader must know. */
+export function schemaOfFile(path: string): { readonly writes: number; readonly least: number } {
+  const db = openForReading(path);
+  try {
+    const writes = schemaOf(db);
+    return { writes, least: readersOf(db) ?? writes };
+  } finally {
+    db.close();
+  }
 }

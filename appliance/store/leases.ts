@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { Ipv4 } from "../net/ipv4.ts";
 import type { Mac } from "../net/mac.ts";
 import { type Migration, openDatabase, openForReading } from "./database.ts";
+import { readerMigrations } from "./reader.ts";
 
 /** One client's address. All seconds are appliance time. A record outlives its lease, so that its owner gets it back. */
 export interface Lease {
@@ -39,7 +40,8 @@ export type LeaseChange =
   | { readonly kind: "release"; readonly client: string; readonly at: number }
   | { readonly kind: "quarantine"; readonly quarantine: Quarantine };
 
-const migrations: readonly Migration[] = [
+/** leases.db, step by step. */
+export const leaseSteps: readonly Migration[] = [
   `CREATE TABLE lease (
      client TEXT PRIMARY KEY,
      mac TEXT,
@@ -62,10 +64,11 @@ const migrations: readonly Migration[] = [
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), second INTEGER NOT NULL) STRICT;
    INSERT INTO clock VALUES (1, 0);`,
+  ...readerMigrations,
 ];
 
 /** The newest schema that this Rackseed knows. */
-export const LEASE_SCHEMA = migrations.length;
+export const LEASE_SCHEMA = leaseSteps.length;
 
 const COLUMNS =
   "client, mac, address, started_at, seconds, ends_at, released, client_id, hostname, vendor_class, circuit_id";
@@ -98,7 +101,7 @@ export interface LeaseStore {
 
 /** The one writer, in the DHCP thread. */
 export function leaseStore(path: string): LeaseStore {
-  const db = openDatabase(path, migrations);
+  const db = openDatabase(path, leaseSteps);
   const evict = db.prepare("DELETE FROM lease WHERE address = :address AND client <> :client");
   const bind = db.prepare(
     `INSERT OR REPLACE INTO lease (${COLUMNS}) VALUES (:client, :mac, :address, :startedAt, :seconds, :endsAt, :released,

@@ -6,6 +6,7 @@ import { imageMigrations, imageSourceMigrations, releaseMigrations } from "./ima
 import { machineMigrations, placeMigrations, varsMigrations } from "./machines.ts";
 import { memoryMigrations } from "./memory.ts";
 import { profileMigrations } from "./profiles.ts";
+import { readerMigrations } from "./reader.ts";
 import { profileVersionMigrations } from "./profile-versions.ts";
 import { runLogMigrations } from "./run-log.ts";
 import { settingMigrations } from "./settings.ts";
@@ -40,4 +41,5 @@ export const schema: readonly Migration[] = [
   ...profileVersionMigrations,
   ...trashMigrations,
   ...webhookMigrations,
+  ...readerMigrations,
 ];

@@ -57,7 +57,7 @@ export async function startTftp(options: {
   /** Monotonic milliseconds. */
   now: () => number;
   /** A socket that systemd bound already. */
-  fd?: number;
+  fd?: number | undefined;
 }): Promise<TftpServer> {
   const { address, mtu, files, report, now } = options;
   const disk = diskFiles();

@@ -42,7 +42,7 @@ const DETAILS = ["to", "stage", "image", "line", "reason", "address"] as const;
 export function chineseOf({ code, data = {} }: Pick<Event, "code" | "data">, machine: string): string | undefined {
   if (code.startsWith("RS_DOCTOR_")) return typeof data["zh"] === "string" ? data["zh"] : undefined;
   const detail = DETAILS.map((key) => data[key]).find((value) => typeof value === "string") ?? "";
-  const said = ZH[code]?.(machine, detail);
+  const said = ZH[code.startsWith("RS_HEALTH_") ? "RS_HEALTH" : code]?.(machine, detail);
   return said === "" ? undefined : said;
 }
 

@@ -5,6 +5,7 @@ import { type Access, openAccess } from "../access/service.ts";
 import { terminalQr } from "../access/terminal-qr.ts";
 import type { Config } from "../config-schema.ts";
 import type { EventLog } from "../event-log.ts";
+import { regainWish } from "../host/regain.ts";
 import { accountStore } from "../store/accounts.ts";
 import { auditStore } from "../store/audit.ts";
 import type { Db } from "../store/database.ts";
@@ -15,13 +16,14 @@ import { httpBase } from "./dhcp-settings.ts";
 export interface AccessParts {
   readonly db: Db;
   readonly config: Config;
+  readonly hostFolder: string | undefined;
   readonly log: EventLog;
   readonly now: () => number;
   readonly wallClock: () => Date;
   readonly problem: (error: unknown) => void;
 }
 
-export function openHouseAccess({ db, config, log, now, wallClock, problem }: AccessParts): Access {
+export function openHouseAccess({ db, config, hostFolder, log, now, wallClock, problem }: AccessParts): Access {
   const { claimFile, token } = config.access;
   const places = [join(config.data, "claim.txt"), ...(claimFile === undefined ? [] : [claimFile])];
   return openAccess({
@@ -30,6 +32,7 @@ export function openHouseAccess({ db, config, log, now, wallClock, problem }: Ac
     tokens: tokenStore(db),
     audit: auditStore(db),
     fileToken: token,
+    regain: regainWish(config.data, hostFolder),
     claimFiles: claimFiles(places, claimPage(config), problem),
     log,
     now,

@@ -2,7 +2,8 @@ import type { Config } from "../config-schema.ts";
 import { device as openDevice } from "../device/service.ts";
 import { AppError } from "../errors.ts";
 import { markForErasing } from "../host/erase.ts";
-import { power } from "../host/power.ts";
+import { power, setTime } from "../host/power.ts";
+import type { HostRequests } from "../host/requests.ts";
 import type { Device, PanelFacts } from "../http/needs-device.ts";
 import type { Run } from "../http/needs.ts";
 import type { Mac } from "../net/mac.ts";
@@ -20,12 +21,28 @@ export interface DevicePorts {
   readonly arm: (mac: Mac) => Promise<Run> | Run;
   /** Ends this process in good order; the service manager starts it again. */
   readonly leave: () => void;
+  /** Where root takes requests. */
+  readonly requests: HostRequests | undefined;
+  /** What should concern a person, the worst first. */
+  readonly concerns: () => PanelFacts["concerns"];
 }
 
 /** The box's own name; mDNS announces it with .local behind. */
 const NAME = "rackseed";
 
-export function deviceOf({ config, house, version, serves, claim, url, qrCode, arm, leave }: DevicePorts): Device {
+export function deviceOf({
+  config,
+  house,
+  version,
+  serves,
+  claim,
+  url,
+  qrCode,
+  arm,
+  leave,
+  requests,
+  concerns,
+}: DevicePorts): Device {
   const { settings, network, log } = house;
   return openDevice({
     settings,
@@ -39,6 +56,7 @@ export function deviceOf({ config, house, version, serves, claim, url, qrCode, a
       interface: config.interface,
       url,
       serving: serves(),
+      concerns: concerns(),
     }),
     qrCode,
     async power(what) {
@@ -50,8 +68,9 @@ export function deviceOf({ config, house, version, serves, claim, url, qrCode, a
           `This computer is not ${verb} from here, because panel.power is false in its configuration file.`,
         );
       }
-      await power(what);
+      await power(what, requests);
     },
+    setTime: (time) => setTime(time, requests),
     async erase() {
       await markForErasing(config.data);
       log.add("RS_FACTORY_RESET", "warning", "A person erased everything on this box.");

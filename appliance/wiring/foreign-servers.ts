@@ -7,6 +7,8 @@ import type { Network } from "../network/plan.ts";
 import type { Settings } from "../settings/service.ts";
 
 export interface ForeignServersPorts {
+  /** systemd's socket for port 68, if it opened one. */
+  readonly descriptor: number | undefined;
   readonly config: Config;
   readonly network: Network;
   readonly settings: Settings;
@@ -39,7 +41,7 @@ export function openForeignServers(
     own: [address.address],
     plan: () => network.plan(),
     async open(heard) {
-      opened = await openForeignProbe({ interface: device, address, heard });
+      opened = await openForeignProbe({ interface: device, address, heard, descriptor: ports.descriptor });
       if (closed) opened.close();
       return opened;
     },

@@ -6,6 +6,7 @@ import type { Config, ProfileConfig, SubnetConfig } from "../config-schema.ts";
 import { eventLog } from "../event-log.ts";
 import { applianceClock } from "../host/clock.ts";
 import { bytesWritten } from "../host/disk-writes.ts";
+import { hostRequests } from "../host/requests.ts";
 import { tokenKey } from "../host/token-key.ts";
 import { internet } from "../images/internet.ts";
 import type { ImageConfig } from "../images/catalog.ts";
@@ -49,6 +50,7 @@ import { files as openFiles } from "./files.ts";
 import { openUploads, watchSticks } from "./image-sources.ts";
 import { machineTools as openMachineTools } from "./machine-tools.ts";
 import { problem } from "./problem.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { imageReports } from "./reports.ts";
 import { openHouseTls } from "./tls.ts";
 import { storageOf } from "./storage.ts";
@@ -61,7 +63,11 @@ import { openHouseWebhooks } from "./webhooks.ts";
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
 /** Databases → services. What is opened here is given to `parts`, which closes it in the opposite order. */
-export async function openHouse(config: Config, parts: AsyncDisposableStack) {
+export async function openHouse(
+  config: Config,
+  { descriptors, hostFolder }: Surroundings,
+  parts: AsyncDisposableStack,
+) {
   const loaders = loaderFiles();
   // Databases and time.
   mkdirSync(config.data, { recursive: true, mode: 0o750 });
@@ -73,7 +79,7 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
   const clock = applianceClock(Math.max(memory.read("second") ?? 0, lastSeenSecond(leasesPath)));
   const wallClock = (): Date => new Date();
 
-  const settings = openSettings(settingStore(db));
+  const settings = openSettings(settingStore(db), { region: config.region });
   const network = openNetwork(config, settings);
   const neighbours = openNeighbours({
     mode: () => network.plan().mode,
@@ -85,10 +91,13 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
   // Services.
   const log = eventLog(eventStore(db), wallClock, problem);
   parts.defer(() => log.flush());
-  const access = openHouseAccess({ db, config, log, now: clock.now, wallClock, problem });
+  const access = openHouseAccess({ db, config, hostFolder, log, now: clock.now, wallClock, problem });
   const tls = await openHouseTls({ config, settings, log, wallClock, problem }, parts);
   const hasLeases = (): boolean => leases.all().some((lease) => isActive(lease, clock.now()));
-  const foreignServers = openForeignServers({ config, network, settings, log, wallClock, hasLeases, problem }, parts);
+  const foreignServers = openForeignServers(
+    { descriptor: descriptors.get("dhcp-probe"), config, network, settings, log, wallClock, hasLeases, problem },
+    parts,
+  );
   const storedImages = imageStore<ImageConfig>(db);
   const images = imageService({
     folder: join(config.data, "images"),
@@ -185,7 +194,15 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
   });
   const runLog = openRunLog({ store: runLogStore(db), runs, wallClock, problem });
   parts.defer(() => runLog.flush());
-  const syslog = await openSyslogPort({ config, network, macOf, runLog, now: clock.now, problem });
+  const syslog = await openSyslogPort({
+    descriptor: descriptors.get("syslog"),
+    config,
+    network,
+    macOf,
+    runLog,
+    now: clock.now,
+    problem,
+  });
   parts.defer(() => syslog.stop());
   const side = bootSide({
     inventory,
@@ -253,6 +270,8 @@ export async function openHouse(config: Config, parts: AsyncDisposableStack) {
 
   return {
     db,
+    /** Where root takes requests: on the card's system. */
+    hostRequests: hostFolder === undefined ? undefined : hostRequests(hostFolder),
     access,
     leasesPath,
     settings,

@@ -80,6 +80,7 @@ export interface HttpPorts {
   readonly exports: Needs["exports"];
   readonly configImport: Needs["configImport"];
   readonly backup: Needs["backup"];
+  readonly updates: Needs["updates"];
   readonly hello: Needs["hello"];
   readonly health: () => Health;
 }
@@ -232,6 +233,7 @@ export function httpNeeds(ports: HttpPorts): Needs {
     exports: ports.exports,
     configImport: ports.configImport,
     backup: ports.backup,
+    updates: ports.updates,
     hello: ports.hello,
     health: ports.health,
     metrics: () => ports.metrics.text(),

@@ -7,6 +7,7 @@ import type { ImageConfig } from "../images/catalog.ts";
 import type { Media, Stick } from "../images/media.ts";
 import { freeName, shownName } from "../images/names.ts";
 import type { ImageService } from "../images/service.ts";
+import { noteSentence, type UnreadableNote } from "../images/stick-notes.ts";
 import type { StickFile } from "../images/stick-scan.ts";
 import type { Uploads } from "../images/uploads.ts";
 import { lastPart } from "../images/url-origin.ts";
@@ -28,11 +29,12 @@ export const nameFor = (images: ImageService, fileName: string): string =>
 /** What is to be imported from a stick. */
 export const fromStick = (name: string, stick: Stick, file: StickFile): ImageConfig => ({
   name,
-  source: join(stick.path, file.path),
+  source: file.device?.path ?? join(stick.path, file.path),
   verify: "none",
   from: "stick",
   fileName: file.name,
   seen: file.seen,
+  ...(file.device !== undefined && { deviceSize: file.device.size }),
 });
 
 /** The image that a file on a stick became, or is becoming. */
@@ -138,11 +140,12 @@ async function refuseLink(path: string): Promise<void> {
   throw new AppError("RS_MEDIUM_LINK", 409, "This is a link, and links on sticks are not followed.", "from.path");
 }
 
-const stickView = (images: ImageService, { id, name, path, files, more }: Stick): MediumView => ({
+const stickView = (images: ImageService, { id, name, path, files, more, unreadable }: Stick): MediumView => ({
   id,
   name: shownName(name),
   path,
   more,
+  ...(unreadable !== undefined && { unreadable: whyOf(unreadable) }),
   files: files.map((file) => {
     const image = importedAs(images, file);
     return {
@@ -154,3 +157,8 @@ const stickView = (images: ImageService, { id, name, path, files, more }: Stick)
     };
   }),
 });
+
+function whyOf(note: UnreadableNote): NonNullable<MediumView["unreadable"]> {
+  const text = noteSentence(note);
+  return note.why === "unknown" ? { why: note.why, text } : { why: note.why, fileSystem: note.fileSystem, text };
+}

@@ -189,7 +189,9 @@ export const imageReports =
 /** Sticks that come and go. */
 export const stickReports = (log: EventLog): { found(stick: Stick): void; gone(stick: Stick): void } => ({
   found(stick) {
-    log.add("RS_MEDIUM_FOUND", "info", stickSentence(stick), { data: { medium: stick.id } });
+    const about = { data: { medium: stick.id } };
+    if (stick.unreadable === undefined) log.add("RS_MEDIUM_FOUND", "info", stickSentence(stick), about);
+    else log.add("RS_MEDIUM_UNREADABLE", "warning", stickSentence(stick), about);
   },
   gone(stick) {
     const text = `USB stick ${shownName(stick.name)} was removed.`;

@@ -15,6 +15,8 @@ export interface SyslogPort {
 }
 
 export interface SyslogPortNeeds {
+  /** systemd's socket for the port, if it opened one. */
+  readonly descriptor: number | undefined;
   readonly config: Config;
   readonly network: Network;
   readonly macOf: (address: Ipv4) => Mac | undefined;
@@ -33,6 +35,7 @@ const severityOf = (severity: number): "error" | "warning" | "info" | "debug" =>
 
 /** Listens for the installers' syslog. Machines are installed without it too, so a port that is taken is told and nothing more. */
 export async function openSyslogPort({
+  descriptor,
   config,
   network,
   macOf,
@@ -50,7 +53,7 @@ export async function openSyslogPort({
     );
   try {
     const { stop } = await startSyslog({
-      origin: { address, port },
+      origin: descriptor === undefined ? { address, port } : { fd: descriptor },
       senderOf: (source) => (served(source) ? macOf(source) : undefined),
       hear(mac, { severity, program, text }) {
         runLog.hear(mac, { source: "syslog", severity: severityOf(severity), program, text });

@@ -9,6 +9,7 @@ import { axe, busyHouse, openBrowser, servePage, UI_FOLDER } from "./browser.ts"
 import { keepLook } from "./looks.ts";
 import { fullCatalog, RackHouse } from "./rack-house.ts";
 import { type MemoryHouse, NODE_01, TOKEN } from "../integration/http/fakes.ts";
+import { HEALTHY } from "../integration/http/healthy.ts";
 
 const browser = await openBrowser();
 after(() => browser.close());
@@ -91,6 +92,45 @@ test("a stick that is put in opens its sheet, and a tap imports its files", asyn
   await page.getByRole("button", { name: "Import all 2" }).tap();
   await page.getByText("importing", { exact: false }).first().waitFor();
   assert.equal(house.added.length, 2);
+});
+
+test("a stick that cannot be read says why, in both languages (trust 4.97)", async () => {
+  await using house = await RackHouse.open(() => undefined);
+  house.media = [
+    {
+      id: "0a",
+      name: "WINDOWS",
+      path: "",
+      files: [],
+      more: false,
+      unreadable: { why: "file-system", fileSystem: "NTFS", text: "" },
+    },
+  ];
+  await using shown = await openPanel(house);
+  const { page } = shown;
+  await tab(page, "USB");
+  await page.getByText("This stick uses NTFS. Rackseed reads FAT32 and exFAT.").waitFor();
+  await tab(page, "This box");
+  await page.getByRole("button", { name: "中文" }).tap();
+  await tab(page, "U 盘");
+  await page.getByText("这个 U 盘使用 NTFS 文件系统。Rackseed 可以读取 FAT32 和 exFAT。").waitFor();
+  assert.deepEqual(await axe(page), []);
+});
+
+test("a weak power supply and a failing card are said on the panel (trust 5.23, 5.24)", async () => {
+  const house = busyHouse();
+  const card = { device: "mmcblk0", readOnly: false, errors: 2 };
+  const weak = { now: ["under-voltage"], since: ["under-voltage"] } as const;
+  house.health = { ...HEALTHY, board: { card, throttling: weak } };
+  await using shown = await openPanel(house);
+  const { page } = shown;
+  await page.getByText("The power supply is too weak · see the web page").waitFor();
+  assert.deepEqual(await axe(page), []);
+  house.health = { ...HEALTHY, board: { card } };
+  await page.getByText("The card is failing: replace it").waitFor();
+  house.health = HEALTHY;
+  await page.getByText("The card is failing: replace it").waitFor({ state: "detached" });
+  assert.deepEqual(shown.complaints, []);
 });
 
 test("the panel cannot arm a wipe unless the owner allowed it, and then only with the PIN", async () => {

@@ -73,6 +73,7 @@ const around: Surroundings = {
   storage: STORAGE.roomy,
   isOwner: true,
   paused: false,
+  concerns: [],
 };
 export const SURROUNDINGS = {
   owner: around,

@@ -1,11 +1,8 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { basename } from "node:path";
-import type { Image, Upload } from "../api-types.ts";
-import { ApiError } from "../client.ts";
+import type { Image } from "../api-types.ts";
 import type { Call, Command } from "../command.ts";
 import { CliError, EXIT, usage } from "../exit.ts";
 import { size, table } from "../output.ts";
+import { sendFile } from "../send-file.ts";
 
 const list: Command["run"] = async (call) => {
   const images = await call.client.list<Image>("/images");
@@ -52,65 +49,14 @@ async function fetchUrl(call: Call, url: string): Promise<string> {
   return image.name;
 }
 
-const SLICE = 64 * 1024 * 1024;
-const TRIES = 5;
-const PAUSE_MS = 2000;
-
-/** In slices: a cable that is pulled costs one slice, and calling again goes on where the appliance has bytes. */
 async function upload(call: Call, path: string): Promise<string> {
   if (call.text("name") !== undefined) throw usage("A file that is sent keeps its name; leave --name out.");
-  const total = await sizeOf(path);
-  const place = `/uploads/${encodeURIComponent(basename(path))}`;
-  let offset = await offsetOf(call, place);
-  if (offset > 0) call.say(`${size(offset)} of ${size(total)} are there already.`);
-  for (let tries = 0; ;) {
-    try {
-      const stored = await sendSlice(call, place, path, offset, total);
-      call.say(`${size(stored.offset)} of ${size(total)}`);
-      if (stored.image !== undefined) return stored.image;
-      if (stored.offset >= total) throw new CliError(EXIT.refused, "The file is whole there, but became no image.");
-      offset = stored.offset;
-      tries = 0;
-    } catch (error) {
-      if (!(error instanceof CliError) || error.exit !== EXIT.unreachable || ++tries >= TRIES) throw error;
-      call.say(`${error.message} Trying again.`);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      offset = await offsetOf(call, place);
-    }
-  }
+  const { image } = await sendFile(call, "/uploads", path);
+  if (image === undefined) throw new CliError(EXIT.refused, "The file is whole there, but became no image.");
+  return image;
 }
 
-async function sizeOf(path: string): Promise<number> {
-  try {
-    const found = await stat(path);
-    if (found.isFile() && found.size > 0) return found.size;
-    throw usage(`${path} is no file with anything in it.`);
-  } catch (error) {
-    if (error instanceof CliError) throw error;
-    throw usage(`${path} cannot be read: ${(error as Error).message}`);
-  }
-}
-
-async function offsetOf(call: Call, place: string): Promise<number> {
-  try {
-    return (await call.client.get<Upload>(place)).offset;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return 0;
-    throw error;
-  }
-}
-
-async function sendSlice(call: Call, place: string, path: string, start: number, total: number): Promise<Upload> {
-  const end = Math.min(start + SLICE, total) - 1;
-  const answer = await call.client.raw("PUT", place, createReadStream(path, { start, end }), {
-    "Content-Type": "application/octet-stream",
-    "Content-Length": String(end - start + 1),
-    "Content-Range": `bytes ${start}-${end}/${total}`,
-  });
-  let text = "";
-  for await (const chunk of answer) text += String(chunk);
-  return JSON.parse(text) as Upload;
-}
+const PAUSE_MS = 2000;
 
 async function settled(call: Call, name: string): Promise<Image> {
   for (;;) {

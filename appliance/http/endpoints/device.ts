@@ -1,6 +1,14 @@
 import { endpoint } from "../endpoint.ts";
 import { run } from "../schemas.ts";
-import { factoryReset, noInput, panelArm, panelFacts, panelSettings, panelSettingsInput } from "../schemas-device.ts";
+import {
+  deviceTime,
+  factoryReset,
+  noInput,
+  panelArm,
+  panelFacts,
+  panelSettings,
+  panelSettingsInput,
+} from "../schemas-device.ts";
 
 const tag = "device";
 const accepted = { 202: { description: "It will be done now" } };
@@ -78,6 +86,23 @@ export const powerOff = endpoint({
   handle: async ({ needs }) => {
     await needs.device.powerOff();
     return { status: 202 };
+  },
+});
+
+export const setTime = endpoint({
+  operationId: "setDeviceTime",
+  tag,
+  summary: "Set the box's clock, where no time server does",
+  needs: "owner",
+  body: deviceTime,
+  answers: {
+    204: { description: "The clock is set" },
+    409: { description: "A time server keeps the clock right" },
+    503: { description: "The operating system does not allow it" },
+  },
+  handle: async ({ needs, body }) => {
+    await needs.device.setTime(body.time);
+    return { status: 204 };
   },
 });
 

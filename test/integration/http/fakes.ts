@@ -20,6 +20,7 @@ import type { ForeignServer } from "../../../appliance/http/needs-foreign-server
 import type { Finding } from "../../../appliance/doctor/examine.ts";
 import { Traces } from "../../../appliance/trace/traces.ts";
 import { doctorNeeds } from "../../../appliance/wiring/doctor-needs.ts";
+import { coreos } from "./coreos.ts";
 import { HEALTHY } from "./healthy.ts";
 import { concernsOf, type HealthFacts } from "../../../appliance/health/report.ts";
 import type { ProfileVersion, TrashItem } from "../../../appliance/http/needs-trash.ts";
@@ -37,6 +38,7 @@ import { memoryMachineTools } from "./memory-machine-tools.ts";
 import { MemoryNetwork } from "./memory-network.ts";
 import { memoryMedia } from "./memory-media.ts";
 import { memoryTls } from "./memory-tls.ts";
+import { noCard } from "./memory-updates.ts";
 import { openMemoryWebhooks } from "./memory-webhooks.ts";
 
 export const NODE_01 = parseMac("52:54:00:77:00:01");
@@ -78,6 +80,8 @@ export class MemoryHouse {
   readonly power: string[] = [];
   code: string | undefined;
   readonly settings = openSettings(memorySettings());
+  /** The real service; a test gives it a card. */
+  updates: Needs["updates"] = noCard();
   readonly device: Device = memoryDevice(
     this,
     (mac) => this.#arm(mac),
@@ -256,6 +260,7 @@ export class MemoryHouse {
       }),
       exports: { text: (format) => `# ${format}\n` },
       configImport: memoryConfigImport(),
+      updates: this.updates,
       backup: memoryBackup(),
       health: () => ({
         ok: true,
@@ -319,16 +324,6 @@ export class MemoryHouse {
   }
 }
 
-export const coreos = {
-  name: "coreos-1010.5.0",
-  version: "1010.5.0",
-  state: "ready",
-  verified: true,
-  bytes: 221249536,
-  files: [],
-  usedBy: [],
-} as const;
-
 const matches = (run: Run, filter: RunFilter | undefined): boolean =>
   (filter?.state === undefined || filter.state.includes(run.state)) &&
   (filter?.mac === undefined || filter.mac === run.mac);
@@ -360,6 +355,7 @@ export async function serve(
   return { house, server, port, url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => server.stop() };
 }
 
+export { coreos } from "./coreos.ts";
 export { MemoryJournal } from "./memory-journal.ts";
 export { ask, bodyOf, raw, statusOf } from "./raw.ts";
 export { sendJson, TOKEN, withToken } from "./requests.ts";

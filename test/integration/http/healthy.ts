@@ -22,7 +22,7 @@ export const HEALTHY: HealthFacts = {
     model: "Raspberry Pi 5 Model B Rev 1.0",
     temperature: 51.2,
     throttling: { now: [], since: [] },
-    card: { device: "mmcblk0", name: "SN64G" },
+    card: { device: "mmcblk0", name: "SN64G", readOnly: false, errors: 0 },
   },
   time: { now: "2026-11-21T14:02:11.204Z", plausible: true, synchronised: true },
 };

@@ -1,5 +1,6 @@
 import { qrSvg } from "../../../appliance/device/qr.ts";
 import { type DeviceNeeds, device as openDevice } from "../../../appliance/device/service.ts";
+import { concernsOf } from "../../../appliance/health/report.ts";
 import type { Device } from "../../../appliance/http/needs-device.ts";
 import type { SettingStore } from "../../../appliance/store/settings.ts";
 import type { MemoryHouse } from "./fakes.ts";
@@ -12,7 +13,7 @@ export function memorySettings(): SettingStore {
 
 /** The appliance's own service; only the operating system beneath it is the test's. */
 export const memoryDevice = (
-  house: Pick<MemoryHouse, "settings" | "serving" | "power" | "code">,
+  house: Pick<MemoryHouse, "settings" | "serving" | "power" | "code" | "health">,
   arm: DeviceNeeds["arm"],
   tell: DeviceNeeds["tell"],
 ): Device =>
@@ -30,10 +31,12 @@ export const memoryDevice = (
       address: "10.77.0.1",
       interface: "eth0",
       url: "https://10.77.0.1",
+      concerns: concernsOf(house.health).map(({ code }) => code),
       serving: house.serving && !house.settings.get("serving").paused,
     }),
     qrCode: qrSvg,
     power: (what) => Promise.resolve(void house.power.push(what)),
+    setTime: (time) => Promise.resolve(void house.power.push(`time ${time}`)),
     erase: () => Promise.resolve(void house.power.push("erase")),
     arm,
     tell,

@@ -27,10 +27,13 @@ const OWNERS = [
   "startServing",
   "restartDevice",
   "powerOffDevice",
+  "setDeviceTime",
   "factoryReset",
   // What tells others what happens here.
   ...["listWebhooks", "addWebhook", "changeWebhook", "deleteWebhook", "testWebhook", "listWebhookDeliveries"],
   // What holds everything, or takes its place.
+  ...["getUpdate", "checkUpdate", "installUpdate", "deleteUpdateFile"],
+  ...["listUpdateUploads", "getUpdateUpload", "putUpdateUpload", "deleteUpdateUpload"],
   "makeBackup",
   "putRestoreFile",
   "restoreBackup",

@@ -29,11 +29,10 @@ export const restoreBackup = (api: Api, passphrase: string, claimCode?: string):
 
 const LOOK_EVERY = 500;
 /** A start takes seconds; it may have happened between two looks. */
-const STARTED_BY = 6000;
-const PATIENCE = 60_000;
+const SERVICE = { startedBy: 6000, patience: 60_000 };
 
 /** True when the appliance is there again. False: it does not answer, or it has another certificate now that this browser does not trust. */
-export async function isBack(api: Api): Promise<boolean> {
+export async function isBack(api: Api, { startedBy, patience } = SERVICE): Promise<boolean> {
   const began = performance.now();
   let wasAway = false;
   for (;;) {
@@ -41,10 +40,10 @@ export async function isBack(api: Api): Promise<boolean> {
     const since = performance.now() - began;
     try {
       await getHello(api);
-      if (wasAway || since > STARTED_BY) return true;
+      if (wasAway || since > startedBy) return true;
     } catch {
       wasAway = true; // that is what is waited for
-      if (since > PATIENCE) return false;
+      if (since > patience) return false;
     }
   }
 }

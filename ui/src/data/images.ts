@@ -20,6 +20,20 @@ export const isBeingAdded = ({ state }: Image): boolean => state === "waiting" |
 export const usersOf = (image: Image, profiles: readonly Profile[]): string[] =>
   profiles.filter((profile) => profile.image === image.name).map(({ name }) => name);
 
+interface UnreadableWords {
+  stickUses(fileSystem: string): string;
+  stickDamaged?(fileSystem: string): string;
+  readonly stickUnknown: string;
+}
+
+/** Why nothing on a stick can be listed; undefined when it can. */
+export function whyUnreadable({ unreadable }: MediumView, say: UnreadableWords): string | undefined {
+  if (unreadable === undefined) return undefined;
+  const { why, fileSystem = "" } = unreadable;
+  if (why === "file-system") return say.stickUses(fileSystem);
+  return why === "damaged" ? (say.stickDamaged?.(fileSystem) ?? say.stickUnknown) : say.stickUnknown;
+}
+
 /** What needs a person first, then what is on its way, then by name. */
 export const inOrder = (images: readonly Image[]): Image[] => {
   const order: readonly Image["state"][] = ["refused", "importing", "waiting", "ready"];

@@ -7,6 +7,13 @@ const WAITS = [500, 1000, 2000, 4000, 8000];
 
 export type UploadState = "sending" | "retrying" | "paused" | "failed" | "done" | "empty" | "notIso";
 
+/** Where files of a kind go, and how their names end. */
+export interface UploadPlace {
+  readonly path: string;
+  readonly ending: RegExp;
+}
+const IMAGES: UploadPlace = { path: "/uploads", ending: /\.iso$/i };
+
 /** One file on its way to the appliance, slice by slice. Only the appliance knows what arrived, so it is asked after each break. */
 export class Upload {
   readonly file: File;
@@ -17,14 +24,16 @@ export class Upload {
   problem: string | undefined;
   readonly #api: Api;
   readonly #changed: () => void;
+  readonly #place: UploadPlace;
   #stop = new AbortController();
 
-  constructor(api: Api, file: File, changed: () => void) {
+  constructor(api: Api, file: File, changed: () => void, place = IMAGES) {
     this.#api = api;
+    this.#place = place;
     this.file = file;
     this.#changed = changed;
     if (file.size === 0) this.state = "empty";
-    else if (!/\.iso$/i.test(file.name)) this.state = "notIso";
+    else if (!place.ending.test(file.name)) this.state = "notIso";
     else void this.resume();
   }
 
@@ -86,14 +95,14 @@ export class Upload {
 
   /** How much of it the appliance holds already, from an earlier try or an earlier visit. Another length is another file. */
   async #offset(signal: AbortSignal): Promise<number> {
-    const answer = await this.#api.send("GET", "/uploads", undefined, {}, signal);
+    const answer = await this.#api.send("GET", this.#place.path, undefined, {}, signal);
     const { items } = (await answer.json()) as { items: UploadView[] };
     const { name, size } = this.file;
     return items.find((known) => known.file === name && known.size === size)?.offset ?? 0;
   }
 
   get #path(): string {
-    return `/uploads/${encodeURIComponent(this.file.name)}`;
+    return `${this.#place.path}/${encodeURIComponent(this.file.name)}`;
   }
 
   #become(state: UploadState, problem?: string): void {

@@ -157,7 +157,7 @@ export class HealthPage extends LitElement {
       [say.model, model],
       [say.temperature, temperature === undefined ? undefined : say.degrees(String(temperature))],
       [say.power, this.#power(board.throttling)],
-      [say.card, card === undefined ? undefined : [card.device, card.name].filter(Boolean).join(" · ")],
+      [say.card, this.#card(card)],
       [say.clock, this.#clock(time)],
       [
         say.memory,
@@ -176,13 +176,28 @@ export class HealthPage extends LitElement {
     </section>`;
   }
 
+  #card(card: HealthReport["board"]["card"]): string | undefined {
+    const say = areaText(this.words, { en, zh });
+    if (card === undefined) return undefined;
+    const { device, name, readOnly, errors = 0, lifeUsed, spare } = card;
+    return [
+      device,
+      ...(name === undefined ? [] : [name]),
+      ...(readOnly ? [say.cardReadOnly] : []),
+      ...(errors > 0 ? [say.cardErrors(errors)] : []),
+      ...(lifeUsed === undefined ? [] : [say.cardUsed(lifeUsed)]),
+      ...(spare === undefined ? [] : [say.cardSpare[spare]]),
+    ].join(" · ");
+  }
+
   #power(throttling: HealthReport["board"]["throttling"]): string | undefined {
     const say = areaText(this.words, { en, zh });
     if (throttling === undefined) return undefined;
     const named = (reasons: NonNullable<typeof throttling>["now"]): string =>
       this.words.list(reasons.map((reason) => say.throttle[reason]));
-    if (throttling.now.length > 0) return say.powerNow(named(throttling.now));
-    return throttling.since.length > 0 ? say.powerSince(named(throttling.since)) : say.powerGood;
+    const drops = throttling.drops === undefined ? "" : ` · ${say.drops(throttling.drops)}`;
+    if (throttling.now.length > 0) return say.powerNow(named(throttling.now)) + drops;
+    return throttling.since.length > 0 ? say.powerSince(named(throttling.since)) + drops : say.powerGood;
   }
 
   #clock({ now, plausible, synchronised }: HealthReport["time"]): string {

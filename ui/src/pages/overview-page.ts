@@ -11,7 +11,9 @@ import { toImages, toMachine, toMachines, toRuns } from "../data/route.ts";
 import { showToast } from "../parts/toast.ts";
 import { shared } from "../style/shared.ts";
 import { machinesText } from "../text/machines.ts";
-import type { Words } from "../text/text.ts";
+import { en as healthEn } from "../text/health.en.ts";
+import { zh as healthZh } from "../text/health.zh.ts";
+import { areaText, type Words } from "../text/text.ts";
 import { subline } from "./headline.ts";
 import { overviewStyle } from "./overview-style.ts";
 import { progressLine, underWay } from "./progress-line.ts";
@@ -88,6 +90,7 @@ export class OverviewPage extends LitElement {
           .words=${words}
         ></rs-serving-box>
       </header>
+      ${this.#concerns()}
       ${(house.status?.problems ?? []).map((problem) => html`<p class="say" lang="en">${problem}</p>`)}
       ${this.problem === undefined ? nothing : html`<p class="say" role="alert" lang="en">${words.text.failed(this.problem)}</p>`}
       ${this.#foreign()}
@@ -115,6 +118,15 @@ export class OverviewPage extends LitElement {
               @rs-closed=${() => (this.arming = undefined)}
             ></rs-arm-sheet>`
       }`;
+  }
+
+  /** The box itself: a weak power supply, a failing card. */
+  #concerns(): TemplateResult[] {
+    const { concern, severity: word } = areaText(this.words, { en: healthEn, zh: healthZh });
+    return (this.around?.concerns ?? []).map(
+      ({ code, severity }) =>
+        html`<p class="say ${severity}"><b>${word[severity]}:</b> <a href="#/health">${concern[code]}</a></p>`,
+    );
   }
 
   /** With the banner there is no need for the doctor to say the same. */

@@ -42,6 +42,7 @@ export class Panel extends LitElement {
   #swallow = false;
   #trouble: number | undefined;
   #sticks: number | undefined;
+  #concern: string | undefined;
 
   static override styles = [
     panelStyle,
@@ -216,6 +217,9 @@ export class Panel extends LitElement {
     const trouble = [...house.machines.values()].filter((machine) => lookOf(machine) === "failed").length;
     if (this.#trouble !== undefined && trouble > this.#trouble) this.#wake();
     this.#trouble = trouble;
+    const [concern] = this.facts?.concerns ?? [];
+    if (concern !== undefined && concern !== this.#concern) this.#wake();
+    this.#concern = concern;
     if (this.#sticks !== undefined && house.media.length > this.#sticks) {
       this.#wake();
       this.screen = "usb";

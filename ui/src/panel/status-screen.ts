@@ -37,6 +37,10 @@ export class PanelStatus extends LitElement {
         margin-top: 4px;
         font-size: 20px;
       }
+      header .concern {
+        color: color-mix(in srgb, var(--bad) 70%, var(--ink));
+        font-weight: 600;
+      }
     `,
   ];
 
@@ -49,6 +53,7 @@ export class PanelStatus extends LitElement {
         <div>
           <h1>${headline(machines, facts, say)}</h1>
           <p class="soft">${subline(machines, house.status?.problems ?? [], facts, say)}</p>
+          ${this.#concern()}
         </div>
         <span class="pill ${look}">${word}</span>
       </header>
@@ -59,10 +64,28 @@ export class PanelStatus extends LitElement {
       }`;
   }
 
+  /** What needs a person at this box itself: the worst of it. */
+  #concern(): TemplateResult | typeof nothing {
+    const { facts, say } = this;
+    const [worst] = facts.concerns;
+    if (worst === undefined) return nothing;
+    const [about] = ABOUT.find(([, codes]) => codes.test(worst)) ?? ["other"];
+    return html`<p class="concern" role="status">${say.concern[about]} · ${say.seePage}</p>`;
+  }
+
   #chosen(event: CustomEvent<string>): void {
     this.dispatchEvent(new CustomEvent("rs-machine", { detail: event.detail }));
   }
 }
+
+/** What a concern is about, by its code; the web page says it in full. */
+const ABOUT = [
+  ["power", /VOLT/],
+  ["heat", /HOT|THROT/],
+  ["full", /FULL/],
+  ["card", /CARD/],
+  ["clock", /CLOCK/],
+] as const;
 
 const runsOf = (machines: readonly Machine[]): Run[] => machines.flatMap(({ run }) => (run === undefined ? [] : [run]));
 

@@ -1,6 +1,5 @@
 import { css, html, LitElement, nothing, svg, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 
 import type { Machine } from "../../../appliance/http/needs.ts";
 import { lookOf, type Look, nameOf } from "../data/machines.ts";
@@ -111,11 +110,7 @@ export class PanelTiles extends LitElement {
     const page = Math.min(this.page, pages - 1);
     const shown = this.machines.slice(page * this.perPage, (page + 1) * this.perPage);
     return html`<ul>
-        ${repeat(
-          shown,
-          ({ mac }) => mac,
-          (machine) => html`<li>${this.#tile(machine)}</li>`,
-        )}
+        ${shown.map((machine) => html`<li>${this.#tile(machine)}</li>`)}
       </ul>
       ${
         pages === 1

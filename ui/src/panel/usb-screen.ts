@@ -1,9 +1,16 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 
 import type { House } from "../data/house.ts";
-import { addImage, type Image, isBeingAdded, type MediumFile, type MediumView, titleOf } from "../data/images.ts";
+import {
+  addImage,
+  type Image,
+  isBeingAdded,
+  type MediumFile,
+  type MediumView,
+  titleOf,
+  whyUnreadable,
+} from "../data/images.ts";
 import { cssValue } from "../parts/css-value.ts";
 import { panelStyle } from "./style.ts";
 import { type Say, sizeOf } from "./words.ts";
@@ -122,16 +129,12 @@ export class PanelUsb extends LitElement {
                 ${say.importAll(open.length)}
               </button>`
             : medium.files.length === 0
-              ? html`<span class="soft">${say.nothingOnStick}</span>`
+              ? html`<span class="soft">${whyUnreadable(medium, say) ?? say.nothingOnStick}</span>`
               : ""
         }
       </header>
       <ul>
-        ${repeat(
-          medium.files,
-          ({ path }) => path,
-          (file) => this.#file(medium, file),
-        )}
+        ${medium.files.map((file) => this.#file(medium, file))}
       </ul>`;
   }
 

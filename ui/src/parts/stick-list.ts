@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { Api } from "../data/api.ts";
-import { addImage, type MediumFile, type MediumView } from "../data/images.ts";
+import { addImage, type MediumFile, type MediumView, whyUnreadable } from "../data/images.ts";
 import { shared } from "../style/shared.ts";
 import type { Words } from "../text/text.ts";
 
@@ -90,7 +90,9 @@ export class StickList extends LitElement {
       <header>
         <div>
           <h2>${text.stickIn(medium.name)}</h2>
-          <p class="soft">${medium.files.length === 0 ? text.stickNothing : text.stickFiles(open.length)}</p>
+          <p class="soft">
+            ${whyUnreadable(medium, text) ?? (medium.files.length === 0 ? text.stickNothing : text.stickFiles(open.length))}
+          </p>
         </div>
         ${
           open.length > 1

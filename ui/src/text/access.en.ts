@@ -156,6 +156,12 @@ export const en = {
     changeWebhook: "changed a webhook",
     deleteWebhook: "removed a webhook",
     testWebhook: "tested a webhook",
+    setDeviceTime: "set the clock",
+    checkUpdate: "checked an update",
+    installUpdate: "wrote an update",
+    deleteUpdateFile: "removed an update file",
+    putUpdateUpload: "sent an update",
+    deleteUpdateUpload: "cancelled sending an update",
   } as Readonly<Record<string, string>>,
   signInFailed: "failed to sign in",
 

@@ -156,6 +156,12 @@ export const zh: Same<typeof en> = {
     changeWebhook: "修改了 Webhook",
     deleteWebhook: "移除了 Webhook",
     testWebhook: "测试了 Webhook",
+    setDeviceTime: "设置了时钟",
+    checkUpdate: "检查了更新",
+    installUpdate: "写入了更新",
+    deleteUpdateFile: "移除了更新文件",
+    putUpdateUpload: "上传了更新",
+    deleteUpdateUpload: "取消了更新的上传",
   },
   signInFailed: "登录失败",
 

@@ -164,6 +164,10 @@ export const en = {
   stickIn: (name: string) => `Stick ${name} is in`,
   stickFiles: (count: number) => (count === 1 ? "One image can be imported." : `${count} images can be imported.`),
   stickNothing: "No ISO file or release was found on it.",
+  stickUses: (fileSystem: string) => `This stick uses ${fileSystem}. Rackseed reads FAT32 and exFAT.`,
+  stickDamaged: (fileSystem: string) =>
+    `The ${fileSystem} file system on this stick is damaged. Copy what is on it to another stick, or format it anew.`,
+  stickUnknown: "Nothing on this stick can be recognised. Rackseed reads FAT32 and exFAT.",
   stickNone: "No stick is in. Put one with ISO files into the appliance: it appears here.",
   importOne: "Import",
   importName: (file: string) => `Import ${file}`,

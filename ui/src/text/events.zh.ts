@@ -1,4 +1,5 @@
 // Events in Chinese. Their English is the appliance's own sentence.
+import { zh as health } from "./health.zh.ts";
 
 const RUN_STATE: Readonly<Record<string, (machine: string) => string>> = {
   booting: (machine) => `${machine} 正在从网络启动安装程序。`,
@@ -14,7 +15,15 @@ const behind = (machine: string): string => (machine === "" ? "" : `（${machine
 export const EVENTS: Readonly<Record<string, (detail: string, machine: string) => string>> = {
   RS_CLAIMED: (by) => `${by} 认领了这台装机盒。`,
   RS_CLAIM_CODE_CHANGED: () => "认领码被输错 20 次，装机盒已换了新的认领码。",
+  RS_ACCESS_REGAIN: () => "卡上的一个文件要求新的认领码。输入它的人将成为所有者。",
+  RS_ACCESS_REGAINED: (by) => `有人用卡上的文件重新取得了访问权：${by} 现在是所有者。`,
+  RS_TIME_SET: () => "装机盒的时钟由人设置了。",
   RS_ACCESS_WRONG_PASSWORD: (address) => `来自 ${address} 的一次登录失败。`,
+  RS_UPDATE_INSTALLED: (version) => `版本 ${version} 已写入另一个槽位，下次重启时试用。`,
+  RS_UPDATE_KEPT: (version) => `版本 ${version} 运行良好，已保留。`,
+  RS_UPDATE_BACK: (reason) => `新版本试用后没有保留，已回到原来的版本。${reason}`,
+  RS_UPDATE_FAILED: (reason) => `更新没有装上。${reason}`,
+  RS_UPDATE_REFUSED: (reason) => `更新被拒绝。${reason}`,
   RS_RUN_ARMED: (_, machine) => `${machine} 已就绪：下次从网络启动时，它的磁盘会被抹掉。`,
   RS_RUN_STATE: (detail, machine) => RUN_STATE[detail]?.(machine) ?? "",
   RS_RUN_STAGE: (detail, machine) => `${machine}：安装程序报告 ${detail}。`,
@@ -39,6 +48,7 @@ export const EVENTS: Readonly<Record<string, (detail: string, machine: string) =
   RS_TREE_FILE_MISSING: (detail, machine) => `${machine} 的安装程序需要 ${detail}，但这个镜像里没有。`,
   RS_RUN_COMPLAINT: (detail, machine) => `${machine} 的安装程序日志报告：${detail}`,
   RS_MEDIUM_FOUND: () => "插入了一个 U 盘。",
+  RS_MEDIUM_UNREADABLE: () => "插入的 U 盘无法读取。Rackseed 可以读取 FAT32 和 exFAT。",
   RS_MEDIUM_GONE: () => "U 盘已拔出。",
   RS_REPORT_REFUSED: (_, machine) => `收到冒充 ${machine} 的报告，未予采信。`,
   RS_STARTED: () => "Rackseed 已启动。",
@@ -86,4 +96,5 @@ export const EVENTS: Readonly<Record<string, (detail: string, machine: string) =
   RS_WEBHOOK_GAVE_UP: (name) => `Webhook“${name}”收不到消息，已停止重试，请在设置中测试。`,
   RS_ZERO_TOUCH_FAILED: (_, machine) => `${machine} 没有能自动就绪。`,
   RS_ZERO_TOUCH_ON: () => "注意：新机器会被自动安装，无需任何人确认。",
+  ...Object.fromEntries(Object.entries(health.concern).map(([code, sentence]) => [code, () => sentence])),
 };

@@ -49,6 +49,8 @@ export const en = {
   noStickHelp: "Put in a stick with ISO files. They are copied; the stick is never written to.",
   stick: (name: string) => `USB stick ${name}`,
   nothingOnStick: "No ISO file on it",
+  stickUses: (fileSystem: string) => `This stick uses ${fileSystem}. Rackseed reads FAT32 and exFAT.`,
+  stickUnknown: "This stick cannot be read.",
   importOne: "Import",
   importAll: (count: number) => `Import all ${count}`,
   imported: "imported",
@@ -77,4 +79,13 @@ export const en = {
   failed: (why: string) => `That did not work: ${why}`,
   done: "Done",
   alert: "Needs you",
+  concern: {
+    power: "The power supply is too weak",
+    heat: "This box is too hot",
+    full: "The card is nearly full",
+    card: "The card is failing: replace it",
+    clock: "The clock is not set",
+    other: "This box needs a look",
+  },
+  seePage: "see the web page",
 };

@@ -51,6 +51,8 @@ export const zh: Same<typeof en> = {
   noStickHelp: "请插入带有 ISO 文件的 U 盘。文件会被复制，U 盘不会被写入。",
   stick: (name) => `U 盘 ${name}`,
   nothingOnStick: "上面没有 ISO 文件",
+  stickUses: (fileSystem) => `这个 U 盘使用 ${fileSystem} 文件系统。Rackseed 可以读取 FAT32 和 exFAT。`,
+  stickUnknown: "无法读取这个 U 盘。",
   importOne: "导入",
   importAll: (count) => `全部导入（${count}）`,
   imported: "已导入",
@@ -79,4 +81,13 @@ export const zh: Same<typeof en> = {
   failed: (why) => `没有成功：${why}`,
   done: "完成",
   alert: "需要处理",
+  concern: {
+    power: "电源供电不足",
+    heat: "装机盒过热",
+    full: "存储卡快满了",
+    card: "存储卡可能损坏，请更换",
+    clock: "时钟未设置",
+    other: "装机盒需要查看",
+  },
+  seePage: "请看网页",
 };

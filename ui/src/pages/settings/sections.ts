@@ -9,6 +9,8 @@ import { en } from "../../text/settings.en.ts";
 import { zh } from "../../text/settings.zh.ts";
 import { areaText, type Words } from "../../text/text.ts";
 import { tlsTexts } from "../../text/tls.ts";
+import { en as updatesEn } from "../../text/updates.en.ts";
+import { zh as updatesZh } from "../../text/updates.zh.ts";
 import { en as webhooksEn } from "../../text/webhooks.en.ts";
 import { zh as webhooksZh } from "../../text/webhooks.zh.ts";
 
@@ -54,6 +56,12 @@ export const SECTIONS: readonly SettingsSection[] = [
     name: (words) => areaText(words, { en: backupEn, zh: backupZh }).name,
     tag: "rs-settings-backup",
     load: () => import("./backup.ts"),
+  },
+  {
+    id: "updates",
+    name: (words) => areaText(words, { en: updatesEn, zh: updatesZh }).name,
+    tag: "rs-settings-updates",
+    load: () => import("./updates.ts"),
   },
   {
     id: "exports",
