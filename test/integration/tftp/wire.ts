@@ -107,13 +107,10 @@ export class RawClient implements Disposable {
     return this.heard.shift();
   }
 
-  /**
-   * Everything that comes until the wire has been quiet for so long, in short: "DATA 1 (512)", "OACK blksize=8". The first
-   * answer may take longer on a busy computer, but less than the second after which an unanswered block comes again.
-   */
-  async listen(quiet = 60): Promise<string[]> {
+  /** Everything that comes until the wire has been quiet for so long (ms; `first`: before it), in short: "DATA 1 (512)", "OACK blksize=8". */
+  async listen(quiet = 60, first = quiet): Promise<string[]> {
     const said: string[] = [];
-    for (let got = await this.next(Math.max(quiet, 500)); got !== undefined; got = await this.next(quiet)) {
+    for (let got = await this.next(first); got !== undefined; got = await this.next(quiet)) {
       said.push(describe(got.packet));
     }
     return said;
