@@ -101,9 +101,12 @@ export async function makeNamespace(purpose: string): Promise<Namespace> {
   return made;
 }
 
+/** Its own: else a bridge takes its lowest port's address, and changes it under its neighbours when a port is added. */
+const BRIDGE_MAC = "02:72:61:63:6b:02";
+
 /** A bridge without delay: the kernel's 15 s would swallow the first DISCOVERs. */
 export async function makeBridge(place: Namespace, name: string, address: string): Promise<void> {
-  await place.ip(`link add ${name} type bridge forward_delay 0 stp_state 0`);
+  await place.ip(`link add ${name} address ${BRIDGE_MAC} type bridge forward_delay 0 stp_state 0`);
   await place.ip(`addr add ${address} dev ${name}`);
   await place.ip(`link set ${name} up`);
 }

@@ -53,7 +53,7 @@ test("addresses, boot files, the page and installers' logs all come by the socke
 test("another DHCP server is found through systemd's socket on port 68, asked from the rack's own address", async () => {
   const other = await scene.client("52:54:00:77:00:99");
   await other.place.ip("addr add 10.77.0.66/24 dev eth0");
-  other.place.start([
+  const dnsmasq = other.place.start([
     ...[
       "dnsmasq",
       "--keep-in-foreground",
@@ -73,6 +73,8 @@ test("another DHCP server is found through systemd's socket on port 68, asked fr
     30_000,
   );
   assert.equal(found.address, "10.77.0.66");
+  // It would give the next test's machine its address.
+  await dnsmasq.stop();
 });
 
 test("systemd is told: ready, then a sign of life three times in the watchdog's period", async () => {

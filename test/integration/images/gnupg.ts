@@ -86,4 +86,5 @@ export class Signer {
   }
 }
 
-const when = (at: string | undefined): string[] => (at === undefined ? [] : ["--faked-system-time", at]);
+/** Frozen ("!"): a key's end is counted from its making, and a second that passes between the two would be missing. */
+const when = (at: string | undefined): string[] => (at === undefined ? [] : ["--faked-system-time", `${at}!`]);

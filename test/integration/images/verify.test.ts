@@ -99,7 +99,7 @@ test("a signature made after its key's end is refused", async () => {
   const signature = signer.sign("late", file, { at: "20220601T000000", into: path("late.sig") });
   signer.gpg([
     "--faked-system-time",
-    "20210101T000000",
+    "20210101T000000!",
     "--quick-set-expire",
     signer.fingerprint("late"),
     "20210601T000000",
