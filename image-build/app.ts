@@ -4,6 +4,7 @@ import path from "node:path";
 
 import { cached, hashOf } from "./cache.ts";
 import type { Options } from "./options.ts";
+import { program } from "./program.ts";
 import { run, step } from "./run.ts";
 import { sortedTree } from "./tree-files.ts";
 
@@ -30,8 +31,8 @@ export async function application(root: string, options: Options): Promise<void>
   await copyFile(path.join(node, "bin/node"), path.join(home, "node/bin/node"));
   await chmod(path.join(home, "node/bin/node"), 0o755);
   await copyFile(path.join(node, "LICENSE"), path.join(home, "node/LICENSE"));
-  for (const name of ["appliance", "LICENSE"])
-    await cp(path.join(PROJECT, name), path.join(home, name), { recursive: true });
+  await program(path.join(PROJECT, "appliance"), path.join(home, "appliance"));
+  await cp(path.join(PROJECT, "LICENSE"), path.join(home, "LICENSE"));
   await writeManifest(path.join(home, "package.json"), options.version);
   await step("pages of the web interface", () => pages(path.join(home, "ui/dist")));
   await writeFile(path.join(home, "npm-packages.json"), await npmPackages(libraries));
@@ -45,8 +46,8 @@ async function copyFile(from: string, to: string): Promise<void> {
 /** Only what Node and the appliance read: no scripts, nothing for developers. */
 async function writeManifest(file: string, version: string): Promise<void> {
   const manifest = JSON.parse(await readFile(path.join(PROJECT, "package.json"), "utf8")) as Record<string, unknown>;
-  const { name, description, license, type, engines, dependencies, bin } = manifest;
-  const kept = { name, version, private: true, description, license, type, engines, dependencies, bin };
+  const { name, description, license, type, engines, dependencies } = manifest;
+  const kept = { name, version, private: true, description, license, type, engines, dependencies };
   await writeFile(file, `${JSON.stringify(kept, undefined, 2)}\n`);
 }
 

@@ -21,4 +21,4 @@ if [ -n "$missing" ]; then
 fi
 # Nothing that is made here may depend on who makes it.
 umask 022
-exec sh test/setup.sh node image-build/main.ts "$@"
+exec sh test/setup.sh node --disable-warning=ExperimentalWarning image-build/main.ts "$@"

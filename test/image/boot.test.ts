@@ -96,7 +96,7 @@ describe("the image on a virtual machine with a network", () => {
     const tools = "xorriso bwrap checkisomd5 gpgv ignition-validate debconf-set-selections ipmitool rauc nft chronyc";
     await shell.run(`for tool in ${tools}; do command -v $tool >/dev/null || { echo $tool; exit 1; }; done`);
     const missing = await shell.run(
-      `cd /opt/rackseed && node/bin/node -e 'import("/opt/rackseed/appliance/boot/loader-files.ts").then(({loaderFiles}) => console.log(JSON.stringify(loaderFiles().missing)))'`,
+      `cd /opt/rackseed && node/bin/node -e 'import("/opt/rackseed/appliance/boot/loader-files.js").then(({loaderFiles}) => console.log(JSON.stringify(loaderFiles().missing)))'`,
     );
     assert.equal(missing, "[]");
   });

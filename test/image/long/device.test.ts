@@ -92,7 +92,7 @@ describe("a card with a rackseed.yaml that has a mistake in it", () => {
       "mkdir -p /tmp/iso/a && echo text >/tmp/iso/a/file && xorriso -as mkisofs -quiet -R -o /data/rackseed/probe.iso /tmp/iso && chown rackseed: /data/rackseed/probe.iso",
     );
     const script =
-      'import("/opt/rackseed/appliance/images/xorriso.ts").then(async (x) => console.log((await x.runXorriso("/data/rackseed/probe.iso", x.XORRISO_LIMITS, new AbortController().signal)).includes("/a/file") ? "read it" : "no"), (e) => console.log(e))';
+      'import("/opt/rackseed/appliance/images/xorriso.js").then(async (x) => console.log((await x.runXorriso("/data/rackseed/probe.iso", x.XORRISO_LIMITS, new AbortController().signal)).includes("/a/file") ? "read it" : "no"), (e) => console.log(e))';
     await shell.run(
       `sed -e 's/^Type=.*/Type=oneshot/' -e '/^\\(Sockets\\|WatchdogSec\\|Restart\\|RestartSec\\|ExecStart\\|NotifyAccess\\|Wants\\|After\\)=/d' /etc/systemd/system/rackseed.service >/run/systemd/system/probe.service && printf '%s\\n' '${script}' >/data/rackseed/probe.mjs && sed -i 's#^WorkingDirectory=.*#&\\nExecStart=/opt/rackseed/node/bin/node /data/rackseed/probe.mjs#' /run/systemd/system/probe.service && systemctl daemon-reload && systemctl start probe.service; journalctl -u probe.service -o cat --no-pager >/tmp/probe`,
       180_000,
