@@ -9,8 +9,11 @@ export interface Ports {
   readonly ftp: number | undefined;
   readonly ssh: boolean;
   readonly nat: boolean;
+  readonly packageCache: boolean;
 }
 
+/** As /etc/rackseed/packages.conf has it. */
+const PACKAGES = 3142;
 /** Linux takes ports for outgoing connections, and so FTP's data ports, from here. */
 const EPHEMERAL = "32768-60999";
 /** RFC 1918 and RFC 3927: the page is for the LAN, whichever cable it comes by. */
@@ -39,7 +42,7 @@ table inet rackseed {
 		iifname "${device}" udp dport ${datagrams} accept
 		iifname "${device}" udp sport 67 udp dport 68 accept
 		iifname "${device}" tcp dport ${web} accept
-${ports.ftp === undefined ? "" : `\t\tiifname "${device}" tcp dport { ${ports.ftp}, ${EPHEMERAL} } accept\n`}\t\tip saddr ${PRIVATE} tcp dport ${web} accept
+${ports.ftp === undefined ? "" : `\t\tiifname "${device}" tcp dport { ${ports.ftp}, ${EPHEMERAL} } accept\n`}${ports.packageCache ? `\t\tiifname "${device}" tcp dport ${PACKAGES} accept\n` : ""}\t\tip saddr ${PRIVATE} tcp dport ${web} accept
 		meta pkttype { broadcast, multicast } drop
 		reject
 	}

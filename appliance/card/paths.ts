@@ -13,6 +13,8 @@ export const PATHS = {
   address: "/run/rackseed/address",
   firewall: "/run/rackseed/firewall.nft",
   keys: "/run/rackseed/ssh/authorized_keys",
+  /** There: rackseed-packages.service starts. */
+  packageCache: "/run/rackseed/package-cache",
   problems: "/run/rackseed/problems",
   state: "/run/rackseed/state/state.json",
   network: "/run/systemd/network/10-rack.network",

@@ -5,7 +5,7 @@ import type { CardSettings } from "./settings.ts";
  * The ports that a configuration uses; a fresh box's where it does not say, or says what is no port: then the service does
  * not take it either. Without the configuration's schema: this runs before the network, where seconds count.
  */
-export function portsOf({ interface: device, config, sshKeys, nat }: CardSettings): Ports {
+export function portsOf({ interface: device, config, sshKeys, nat, packageCache }: CardSettings): Ports {
   return {
     interface: device,
     http: several(valuesOf(config["http"])["ports"], [80], 1),
@@ -15,6 +15,7 @@ export function portsOf({ interface: device, config, sshKeys, nat }: CardSetting
     ftp: switched(config["ftp"], 21, false),
     ssh: sshKeys.length > 0,
     nat,
+    packageCache,
   };
 }
 

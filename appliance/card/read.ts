@@ -17,6 +17,7 @@ put(PATHS.settings, JSON.stringify(settings));
 put(PATHS.network, networkFile(settings));
 put(PATHS.firewall, firewallRules(portsOf(settings)));
 if (settings.sshKeys.length > 0) put(PATHS.keys, `${settings.sshKeys.join("\n")}\n`);
+if (settings.packageCache) put(PATHS.packageCache, "");
 name(settings.hostname);
 if (settings.timezone !== undefined) zone(settings.timezone);
 if (settings.nat) writeFileSync("/proc/sys/net/ipv4/ip_forward", "1\n");

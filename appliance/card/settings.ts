@@ -17,6 +17,8 @@ export interface CardSettings {
   readonly sshKeys: readonly string[];
   /** Rack machines reach the outside through this box. */
   readonly nat: boolean;
+  /** Keep the packages that the rack's machines fetch from mirrors. */
+  readonly packageCache: boolean;
   readonly config: Readonly<Record<string, unknown>>;
   readonly problems: readonly Sentence[];
 }
@@ -32,6 +34,7 @@ const NOTHING: CardSettings = {
   timezone: undefined,
   sshKeys: [],
   nat: false,
+  packageCache: false,
   config: {},
   problems: [],
 };
@@ -123,6 +126,7 @@ function readValues(values: Readonly<Record<string, unknown>>): CardSettings {
     timezone: take("timezone", readZone, undefined),
     sshKeys,
     nat: take("nat", readSwitch, false),
+    packageCache: take("packageCache", readSwitch, false),
   };
   return { ...settings, config: Object.fromEntries(rest), problems };
 }

@@ -47,7 +47,7 @@ describe("a card with a rackseed.yaml that has a mistake in it", () => {
     await writeToBoot(
       card,
       "rackseed.yaml",
-      `address: 10.0.2.15/24\r\ngateway: 10.0.2.2\r\nhostname: box7\r\nlanguage: zh\r\ntimezone: Mars/Olympus\r\nnat: true\r\nsshKey: ${key}\r\n`,
+      `address: 10.0.2.15/24\r\ngateway: 10.0.2.2\r\nhostname: box7\r\nlanguage: zh\r\ntimezone: Mars/Olympus\r\nnat: true\r\npackageCache: true\r\nsshKey: ${key}\r\n`,
     );
     guest = await startVirt({ card, forward: { [ssh]: 22 }, folder: path.join(folder, "first") });
     const report = await readReport(guest.console, MOST_MS);
@@ -119,6 +119,39 @@ describe("a card with a rackseed.yaml that has a mistake in it", () => {
     await run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", path.join(folder, "other")]);
     await assert.rejects(login(path.join(folder, "other")), /Permission denied/);
     await shell.run("test -s /data/ssh/ssh_host_ed25519_key");
+  });
+
+  test("packages that machines fetch are kept, and given while the mirror is gone; the box's own doors are no mirrors", async () => {
+    // A mirror on a wire of its own, with a name that systemd-resolved takes from /etc/hosts.
+    await shell.run(
+      "mkdir -p /tmp/mirror/pool && head -c 2000000 /dev/urandom >/tmp/mirror/pool/x_1.deb && echo first >/tmp/mirror/InRelease && ip netns add mirror && ip link add m0 type veth peer name m1 netns mirror && ip addr add 10.99.0.1/24 dev m0 && ip link set m0 up && ip -n mirror addr add 10.99.0.2/24 dev m1 && ip -n mirror link set m1 up && echo '10.99.0.2 mirror.test' >>/etc/hosts",
+    );
+    const server = `require("http").createServer((q, s) => { require("fs").appendFileSync("/tmp/asked", q.url + "\\n"); require("fs").createReadStream("/tmp/mirror" + q.url).on("error", () => s.writeHead(404).end()).pipe(s); }).listen(80)`;
+    await shell.run(
+      `printf '%s' '${server}' >/tmp/mirror.cjs && (ip netns exec mirror /opt/rackseed/node/bin/node /tmp/mirror.cjs >/dev/null 2>&1 & echo $! >/tmp/mirror.pid)`,
+    );
+    const fetching = `fetch = async (url) => { const { request } = require("http"); return new Promise((done, fail) => request({ host: "127.0.0.1", port: 3142, path: url, headers: { Host: new URL(url).host } }, (a) => { let n = 0; const h = require("crypto").createHash("sha256"); a.on("data", (d) => { n += d.length; h.update(d); }).on("end", () => done(a.statusCode + " " + a.headers["x-cache"] + " " + n + " " + h.digest("hex"))); }).on("error", fail).end()); }; Promise.all(process.argv.slice(1).map((url) => fetch(url))).then((all) => console.log(all.join("\\n")))`;
+    await shell.run(`printf '%s' '${fetching}' >/tmp/fetching`);
+    const get = (...urls: string[]): Promise<string> =>
+      shell.run(`/opt/rackseed/node/bin/node -e "$(cat /tmp/fetching)" ${urls.join(" ")}`, 120_000);
+    await until(
+      shell,
+      'systemctl -q is-active rackseed-packages && ip netns exec mirror ss -Hltn | grep -q ":80 "',
+      60,
+    );
+    const sum = (await shell.run("sha256sum /tmp/mirror/pool/x_1.deb")).split(" ")[0];
+    const three = await get(...Array<string>(3).fill("http://mirror.test/pool/x_1.deb"));
+    assert.deepEqual(
+      three.split("\n").map((line) => line.replace(/ \S+ /, " ")),
+      Array(3).fill(`200 2000000 ${sum}`),
+    );
+    assert.match(await get("http://mirror.test/InRelease"), /^200 MISS 6 /);
+    assert.equal(await shell.run("grep -c deb /tmp/asked"), "1");
+    await shell.run("kill $(cat /tmp/mirror.pid); sleep 2");
+    assert.match(await get("http://mirror.test/InRelease"), /^200 STALE 6 /);
+    assert.match(await get("http://mirror.test/pool/x_1.deb"), /^200 HIT 2000000 /);
+    assert.match(await get("http://127.0.0.1:8090/"), /^403 /);
+    assert.match(await shell.run("nft list ruleset"), /dport 3142 accept/);
   });
 
   test("no console asks for a name and a password", async () => {
@@ -202,6 +235,7 @@ describe("a card on a wire where nobody gives addresses", () => {
     );
     assert.match(await shell.run("cat /run/rackseed/state/screen.txt"), /https:\/\/10\.77\.0\.1\//);
     assert.equal(await shell.run("pgrep -c sshd || true"), "0");
-    assert.doesNotMatch(await shell.run("nft list ruleset"), /masquerade|dport 22/);
+    assert.doesNotMatch(await shell.run("nft list ruleset"), /masquerade|dport 22|3142/);
+    assert.equal(await shell.run("systemctl is-active rackseed-packages nginx | sort -u"), "inactive");
   });
 });

@@ -65,21 +65,22 @@ test("the firewall lets in the ports in use and refuses DNS aloud, and nft takes
   assert.match(fresh, /iifname "eth0" tcp dport \{ 80, 443 \} accept/);
   assert.match(fresh, /iifname "eth0" udp dport \{ 67, 4011, 123, 69, 514 \} accept/);
   assert.match(fresh, /udp dport 53 reject/);
-  assert.doesNotMatch(fresh, /masquerade|\b22\b|\b21\b/);
+  assert.doesNotMatch(fresh, /masquerade|\b22\b|\b21\b|3142/);
   nft(fresh);
 });
 
-test("ports of the configuration, a key for SSH and NAT are in the rules only when they are asked for", () => {
+test("ports of the configuration, a key for SSH, NAT and the package cache are in the rules only when they are asked for", () => {
   const rules = firewallRules(
     portsOf(
       readCard(
-        "interface: eth1\nnat: true\nsshKey: ssh-ed25519 AAAA x\nhttp: { ports: [80, 8080] }\nhttps: { ports: [] }\ntftp: { enabled: false }\nftp: { enabled: true }",
+        "interface: eth1\nnat: true\npackageCache: true\nsshKey: ssh-ed25519 AAAA x\nhttp: { ports: [80, 8080] }\nhttps: { ports: [] }\ntftp: { enabled: false }\nftp: { enabled: true }",
       ),
     ),
   );
   assert.match(rules, /iifname "eth1" tcp dport \{ 80, 8080, 22 \} accept/);
   assert.match(rules, /udp dport \{ 67, 4011, 123, 514 \} accept/);
   assert.match(rules, /tcp dport \{ 21, 32768-60999 \} accept/);
+  assert.match(rules, /iifname "eth1" tcp dport 3142 accept/);
   assert.match(rules, /ct mark 0x5253 masquerade/);
   nft(rules);
 });

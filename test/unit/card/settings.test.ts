@@ -13,6 +13,7 @@ language: zh-CN
 timezone: Asia/Shanghai
 sshKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB mei@desk
 nat: true
+packageCache: true
 dhcp: { mode: server }
 `;
 
@@ -32,8 +33,8 @@ test("all lines about the box are read, the rest is configuration", () => {
   assert.equal(card.address?.address, "10.77.0.1");
   assert.equal(card.address.subnet.prefix, 24);
   assert.deepEqual(
-    [card.interface, card.gateway, card.dns, card.hostname, card.language, card.timezone, card.nat],
-    ["eth1", "10.77.0.254", ["10.77.0.254", "9.9.9.9"], "rack-seed-2", "zh", "Asia/Shanghai", true],
+    [card.interface, card.gateway, card.dns, card.hostname, card.language, card.timezone, card.nat, card.packageCache],
+    ["eth1", "10.77.0.254", ["10.77.0.254", "9.9.9.9"], "rack-seed-2", "zh", "Asia/Shanghai", true, true],
   );
   assert.equal(card.sshKeys.length, 1);
   assert.deepEqual(card.config, { dhcp: { mode: "server" } });
