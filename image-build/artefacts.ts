@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { rename, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { SOURCE_DATE } from "../appliance/version.ts";
 import type { Options } from "./options.ts";
@@ -43,7 +44,8 @@ async function osList(
   const entry = {
     name: `Rackseed ${options.version}${options.flavour === "kiosk" ? " with touch panel" : ""}`,
     description: "Installs racks of machines from the network. Settings: rackseed.yaml on the card.",
-    url: path.basename(compressed),
+    url: new URL(path.basename(compressed), folderUrl(options.url ?? pathToFileURL(path.dirname(compressed)).href))
+      .href,
     icon: "",
     extract_size: await sizeOf(image),
     extract_sha256: sums.plain,
@@ -55,3 +57,5 @@ async function osList(
   };
   return `${JSON.stringify({ os_list: [entry] }, undefined, 2)}\n`;
 }
+
+const folderUrl = (url: string): string => (url.endsWith("/") ? url : `${url}/`);

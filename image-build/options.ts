@@ -14,11 +14,13 @@ export interface Options {
   readonly quick: boolean;
   /** Get Debian's packages anew. */
   readonly freshBase: boolean;
+  /** Where people will download it from, for Raspberry Pi Imager's list; undefined: from this computer's own folder. */
+  readonly url: string | undefined;
   /** Build twice and compare. */
   readonly checkReproducible: boolean;
 }
 
-export const USAGE = `Usage: npm run image -- [--flavour plain|kiosk] [--version X.Y.Z] [--out FOLDER] [--quick] [--fresh-base] [--check-reproducible]`;
+export const USAGE = `Usage: npm run image -- [--flavour plain|kiosk] [--version X.Y.Z] [--out FOLDER] [--url https://…] [--quick] [--fresh-base] [--check-reproducible]`;
 
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
@@ -29,6 +31,7 @@ export function readOptions(args: readonly string[]): Options {
       out: { type: "string", default: "dist" },
       quick: { type: "boolean", default: false },
       "fresh-base": { type: "boolean", default: false },
+      url: { type: "string" },
       "check-reproducible": { type: "boolean", default: false },
     },
   });
@@ -37,12 +40,14 @@ export function readOptions(args: readonly string[]): Options {
   if (!/^\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]{1,32})?$/.test(version)) {
     throw new Error(`${version} is not a version such as 1.2.3 or 1.2.3-test.\n${USAGE}`);
   }
+  if (values.url !== undefined && !URL.canParse(values.url)) throw new Error(`${values.url} is no URL.\n${USAGE}`);
   return {
     flavour,
     version,
     out: values.out,
     quick: values.quick,
     freshBase: values["fresh-base"],
+    url: values.url,
     checkReproducible: values["check-reproducible"],
   };
 }

@@ -19,5 +19,6 @@ test("a list of packages is read without its comments, and names nothing twice",
 test("an unknown flavour and a version that is none are refused", () => {
   assert.throws(() => readOptions(["--flavour", "grape"]), /no flavour grape/);
   assert.throws(() => readOptions(["--version", "../1"]), /not a version/);
+  assert.throws(() => readOptions(["--url", "example.org"]), /no URL/);
   assert.equal(readOptions(["--version", "1.2.3-test"]).version, "1.2.3-test");
 });
