@@ -6,7 +6,7 @@ import { formatSubnet, parseInterfaceAddress } from "../net/subnet.ts";
 import { effectiveConfig } from "./effective.ts";
 import { addressesOf, put, tell, textOf, tool } from "./host.ts";
 import { FALLBACK, networkFile } from "./network.ts";
-import { INTERFACE_WAIT_MS, LEASE_WAIT_MS, PATHS } from "./paths.ts";
+import { INTERFACE_WAIT_MS, LEASE_WAIT_MS, NO_ADDRESS, NO_INTERFACE, PATHS } from "./paths.ts";
 import { type CardSettings, readCard } from "./settings.ts";
 
 const saved = textOf(PATHS.settings);
@@ -20,6 +20,7 @@ tell("config", problems);
 process.stdout.write(`rackseed: this box is ${address} on ${settings.interface}\n`);
 
 async function findAddress(): Promise<string> {
+  if (settings.interface === NO_INTERFACE) return NO_ADDRESS;
   await until(INTERFACE_WAIT_MS, () => existsSync(`/sys/class/net/${settings.interface}`));
   const fixed = settings.address;
   if (fixed !== undefined) {

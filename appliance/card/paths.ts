@@ -21,5 +21,8 @@ export const PATHS = {
   units: "/run/systemd/system",
 } as const;
 
+/** Of a box without any network card: it serves nobody, and says so on its own screen. */
+export const NO_INTERFACE = "lo";
+export const NO_ADDRESS = "127.0.0.1/8";
 export const INTERFACE_WAIT_MS = 15_000;
 export const LEASE_WAIT_MS = 15_000;

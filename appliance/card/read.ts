@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { firewallRules } from "./firewall.ts";
 import { put, tell, textOf, tool } from "./host.ts";
 import { INTERFACE_SOCKETS, networkFile, socketDropIn } from "./network.ts";
-import { INTERFACE_WAIT_MS, PATHS } from "./paths.ts";
+import { INTERFACE_WAIT_MS, NO_INTERFACE, PATHS } from "./paths.ts";
 import { portsOf } from "./ports.ts";
 import type { Sentence } from "./sentence.ts";
 import { type CardSettings, readCard } from "./settings.ts";
@@ -14,7 +14,7 @@ const written = readCard(cardText());
 const device = await present(written.interface);
 const settings: CardSettings = { ...written, interface: device };
 put(PATHS.settings, JSON.stringify(settings));
-put(PATHS.network, networkFile(settings));
+if (device !== NO_INTERFACE) put(PATHS.network, networkFile(settings));
 put(PATHS.firewall, firewallRules(portsOf(settings)));
 if (settings.sshKeys.length > 0) put(PATHS.keys, `${settings.sshKeys.join("\n")}\n`);
 if (settings.packageCache) put(PATHS.packageCache, "");
@@ -69,10 +69,15 @@ async function present(wanted: string): Promise<string> {
   }
   // What has a device behind it is a cable or a radio, and not a bridge or a tunnel of the kernel's own.
   const cards = readdirSync("/sys/class/net").filter((one) => existsSync(`/sys/class/net/${one}/device`));
-  return cards.toSorted()[0] ?? wanted;
+  return cards.toSorted()[0] ?? NO_INTERFACE;
 }
 
 function otherInterface(wanted: string, taken: string): Sentence {
+  if (taken === NO_INTERFACE)
+    return {
+      en: "This box has no network interface, so nobody can reach it. Plug in a USB network adapter and switch the box off and on.",
+      zh: "装机盒没有网络接口，别人无法访问它。请插上 USB 网卡，然后断电重启。",
+    };
   return {
     en: `This box has no network interface ${wanted}, so it uses ${taken}. To use another one, write interface into rackseed.yaml on the card.`,
     zh: `装机盒没有网络接口 ${wanted}，因此使用 ${taken}。要使用其他接口，请在卡上的 rackseed.yaml 里写明 interface。`,

@@ -1,7 +1,8 @@
 /** What a person in front of the box wants to know. */
 export interface BoxFacts {
   readonly version: string;
-  readonly url: string;
+  /** Undefined: there is no network to open it by. */
+  readonly url: string | undefined;
   /** The box's own names; the last one is announced by mDNS. */
   readonly names: readonly string[];
   readonly words: readonly string[];
@@ -20,8 +21,7 @@ export function consoleScreen({ version, url, names, words, serving, installs, c
   const lines = [
     `Rackseed ${version}`,
     "",
-    `Open ${url}/${name === undefined ? "" : `  or  https://${name}.local/`}`,
-    "",
+    ...(url === undefined ? [] : [`Open ${url}/${name === undefined ? "" : `  or  https://${name}.local/`}`, ""]),
   ];
   if (claim === undefined) {
     const installing = installs === 0 ? "" : `, ${installs === 1 ? "1 install" : `${installs} installs`} under way`;
@@ -29,7 +29,8 @@ export function consoleScreen({ version, url, names, words, serving, installs, c
   } else {
     lines.push(`Nobody owns this box yet. Its claim code:   ${claim.code}`, "", claim.picture, "");
   }
-  lines.push("", "The page's certificate is right when it shows these six words:", `  ${words.join(" ")}`);
+  if (url !== undefined)
+    lines.push("", "The page's certificate is right when it shows these six words:", `  ${words.join(" ")}`);
   for (const problem of problems) lines.push("", ...wrapped(`! ${problem}`));
   return `${lines.join("\n")}\n`;
 }

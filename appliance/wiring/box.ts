@@ -40,7 +40,7 @@ export function openBox(ports: BoxPorts, parts: AsyncDisposableStack): void {
     const code = house.access.claim.code();
     const facts: BoxFacts = {
       version: VERSION,
-      url: pageUrl(config),
+      url: config.interface === "lo" ? undefined : pageUrl(config),
       names: config.access.names,
       words: house.tls.fingerprintWords(),
       serving: ports.serves(),

@@ -52,7 +52,8 @@ export function openForeignServers(
     event: (code, severity, text, data) => log.add(code, severity, text, { data }),
     problem,
   });
-  const search = (): void => void service.probe().catch(problem);
+  // A search that outlives the appliance finds its database closed; nobody is left who would want to know.
+  const search = (): void => void service.probe().catch((error: unknown) => void (closed || problem(error)));
   return {
     ...service,
     start() {
