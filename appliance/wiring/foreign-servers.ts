@@ -53,7 +53,11 @@ export function openForeignServers(
     problem,
   });
   // A search that outlives the appliance finds its database closed; nobody is left who would want to know.
-  const search = (): void => void service.probe().catch((error: unknown) => void (closed || problem(error)));
+  const search = (): void => {
+    void service.probe().catch((error: unknown) => {
+      if (!closed) problem(error);
+    });
+  };
   return {
     ...service,
     start() {
