@@ -19,7 +19,7 @@ const NEEDED = [
 ];
 
 const APPLETS =
-  "cat chroot cut dd find grep md5sum mkdir modprobe mount od reboot sh sleep sort switch_root tail tr uniq xargs";
+  "cat chroot cut dd find grep md5sum mkdir modprobe mount mv od reboot sh sleep sort switch_root sync tail tr uniq xargs";
 
 export async function initramfs(kernel: Kernel, parts: string, work: string): Promise<string> {
   const tree = path.join(work, "initramfs");
