@@ -101,6 +101,11 @@ describe("the image on a virtual machine with a network", () => {
     assert.equal(missing, "[]");
   });
 
+  test("the updater takes its configuration and knows which slot runs", async () => {
+    const status = JSON.parse(await shell.run("rauc status --output-format=json", 120_000)) as { booted: string };
+    assert.equal(status.booted, "A");
+  });
+
   test("the whole of Debian's configuration is done: no package is half installed, no host key is in the image", async () => {
     assert.equal(await shell.run("dpkg --audit"), "");
     assert.equal(await shell.run("ls /etc/ssh/ssh_host_* 2>/dev/null | wc -l"), "0");
