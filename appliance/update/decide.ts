@@ -2,6 +2,15 @@ import { AppError } from "../errors.ts";
 import { compareVersions } from "./version.ts";
 import type { DataSchemas } from "./schemas.ts";
 
+/** The one image in a bundle, as its signed manifest names it. */
+export interface SlotImage {
+  readonly filename: string;
+  /** SHA-256, hex. */
+  readonly checksum: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 /** What a bundle whose signature was verified says of itself. */
 export interface BundleFacts {
   readonly compatible: string;
@@ -12,6 +21,8 @@ export interface BundleFacts {
   readonly schemas?: DataSchemas;
   /** Who signed it, as its certificate says. */
   readonly signer?: string;
+  /** Absent: it holds something else than one slot. */
+  readonly image?: SlotImage;
 }
 
 /** The system that runs, and the data that it has. */

@@ -14,6 +14,13 @@ const infoSchema = z.object({
   version: z.string().nullish(),
   description: z.string().nullish(),
   build: z.string().nullish(),
+  images: z.array(z.record(z.string(), z.unknown())).default([]),
+});
+
+const imageSchema = z.object({
+  filename: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/),
+  checksum: z.string().regex(/^[0-9a-f]{64}$/),
+  size: z.int().positive(),
 });
 
 /**
@@ -35,7 +42,8 @@ export async function inspect(path: string, keyring: string, progress?: (share: 
 }
 
 function factsOf(answer: unknown, said: string): BundleFacts {
-  const { compatible, version, description, build } = infoSchema.parse(answer);
+  const { compatible, version, description, build, images } = infoSchema.parse(answer);
+  const image = images.length === 1 ? imageSchema.safeParse(images[0]?.["system"]).data : undefined;
   const schemas = readSchemas(build ?? "");
   const made = /^\S+/.exec(build ?? "")?.[0];
   const signer = /Verified (?:inline|detached) signature by '([^']+)'/.exec(said)?.[1];
@@ -46,6 +54,7 @@ function factsOf(answer: unknown, said: string): BundleFacts {
     ...(made !== undefined && !Number.isNaN(Date.parse(made)) && { build: made }),
     ...(schemas !== undefined && { schemas }),
     ...(signer !== undefined && { signer }),
+    ...(image !== undefined && { image }),
   };
 }
 

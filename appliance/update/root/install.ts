@@ -1,29 +1,33 @@
-import { spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { constants, createWriteStream } from "node:fs";
 import { mkdir, open, realpath, rm, statfs } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
 import * as z from "zod";
 import { AppError } from "../../errors.ts";
 import { gigabytes } from "../../images/catalog.ts";
 import { damaged } from "../damage.ts";
-import { permit } from "../decide.ts";
+import { type BundleFacts, permit, type SlotImage } from "../decide.ts";
 import { inspect } from "../rauc.ts";
 import { type Doing, otherSlot, type Record, type Update } from "../record.ts";
 import { ownSchemas } from "../schemas.ts";
 import { type Box, openBox, placesIn } from "./places.ts";
+import { writeSlot } from "./write-slot.ts";
+
+const run = promisify(execFile);
+/** It writes the counters to the card's first partition. */
+const RAUC = { timeout: 120_000 };
+const MARGIN = 64 * 1024 * 1024;
+/** Often enough to be seen moving, seldom enough for a slow box. */
+const TELL_MS = 500;
 
 /**
  * Root's part of an update (/usr/lib/rackseed/verbs/update). The service that asks is not trusted: the file is copied to where
  * only root can change it, verified again with the system's keyring, and judged again.
  */
-const MARGIN = 64 * 1024 * 1024;
-/** Often enough to be seen moving, seldom enough for a slow box. */
-const TELL_MS = 500;
-
 export async function install(box: Box, given: string, allowOlder: boolean): Promise<Update> {
   const record = box.read();
   if (record.update?.outcome === "trial")
@@ -38,7 +42,7 @@ export async function install(box: Box, given: string, allowOlder: boolean): Pro
     const path = await takeIn(box, given, incoming, (share) => tell({ what: "copying", share }));
     const facts = await inspect(path, box.places.keyring, (share) => tell({ what: "checking", share }));
     permit(facts, { ...box.release, data: ownSchemas() }, allowOlder);
-    return await write(box, record, path, facts.version);
+    return await write(box, record, path, facts);
   } finally {
     await rm(incoming, { recursive: true, force: true });
     box.tell(box.read());
@@ -86,7 +90,8 @@ async function allowed(box: Box, given: string): Promise<string> {
   return real;
 }
 
-async function write(box: Box, before: Record, path: string, version: string): Promise<Update> {
+async function write(box: Box, before: Record, path: string, { version, image }: BundleFacts): Promise<Update> {
+  if (image === undefined) throw damaged("it holds no system, or more than one");
   const target = otherSlot(box.slot);
   const update: Update = {
     at: new Date().toISOString(),
@@ -99,7 +104,7 @@ async function write(box: Box, before: Record, path: string, version: string): P
   box.write(writing);
   const tell = paced((doing) => box.tell(writing, doing));
   try {
-    await raucInstall(path, (share) => tell({ what: "writing", share }));
+    await fill(box, path, image, (share) => tell({ what: "writing", share }));
   } catch (error) {
     const because = (error as Error).message;
     box.write({ ...writing, update: { ...update, outcome: "failed", because } });
@@ -110,33 +115,11 @@ async function write(box: Box, before: Record, path: string, version: string): P
   return done;
 }
 
-/** rauc says " 40% Copying image to rootfs.1" and the like. */
-async function raucInstall(path: string, moved: (share: number) => void): Promise<void> {
-  const child = spawn("rauc", ["install", path], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, LC_ALL: "C.UTF-8" },
-  });
-  const said: string[] = [];
-  const hear = (line: string): void => {
-    const percent = /^\s*(\d{1,3})%/.exec(line)?.[1];
-    if (percent !== undefined) moved(Math.min(1, Number(percent) / 100));
-    said.push(line);
-    process.stderr.write(`${line}\n`);
-  };
-  createInterface({ input: child.stdout }).on("line", hear);
-  createInterface({ input: child.stderr }).on("line", hear);
-  const code = await new Promise<number | null>((done, fail) => {
-    child.on("error", fail);
-    child.on("close", done);
-  });
-  if (code === 0) return;
-  const last = said.findLast((line) => /LastError|rror/.test(line)) ?? said.at(-1) ?? "no reason given";
-  if (/Input\/output error|verity/i.test(last)) throw damaged("the card or the file gave other bytes than were signed");
-  throw new AppError(
-    "RS_UPDATE_WRITE",
-    500,
-    `The update could not be written: ${last.replace(/^LastError:\s*/, "").trim()}`,
-  );
+/** The boot loader's counters say that the slot cannot start, from before its first byte is written until it is whole. */
+async function fill(box: Box, path: string, image: SlotImage, moved: (share: number) => void): Promise<void> {
+  await run("rauc", ["status", "mark-bad", "other"], RAUC);
+  await writeSlot(path, image, box.places.slotDevice(otherSlot(box.slot)), moved);
+  await run("rauc", ["status", "mark-active", "other"], RAUC);
 }
 
 function paced(tell: (doing: Doing) => void): (doing: Doing) => void {

@@ -32,6 +32,8 @@ export interface Places {
   readonly host: string;
   /** What the service may read, in /run. */
   readonly told: string;
+  /** What a slot is written to. */
+  readonly slotDevice: (slot: Slot) => string;
   /** Folders from which a bundle may come. */
   readonly sources: readonly string[];
 }
@@ -43,6 +45,8 @@ export const placesIn = (root = "/"): Places => ({
   keyring: join(root, "etc/rauc/keyring.pem"),
   host: join(root, "data/host"),
   told: join(root, "run/rackseed/update"),
+  // The card's MBR has this number (image-build/card.ts).
+  slotDevice: (slot) => join(root, `dev/disk/by-partuuid/52534531-0${slot === "A" ? 2 : 3}`),
   sources: [join(root, "data/updates"), join(root, "run/rackseed/sticks")],
 });
 

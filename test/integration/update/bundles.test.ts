@@ -40,6 +40,7 @@ test("a bundle that is signed says what it is, with its notes in two languages a
     notes: "Boots faster.\n更快。",
     schemas: ownSchemas(),
     signer: facts.signer,
+    image: { filename: "slot.img", size: 3_000_000, checksum: facts.image?.checksum },
   });
   assert.match(facts.signer ?? "", /DEVELOPMENT/);
 });
@@ -68,6 +69,14 @@ test("a bundle of a real slot's size is checked block by block, over several lev
 test("each bad file is refused with its own code and a sentence, and none is let through", async () => {
   const size = (await stat(good)).size;
   const flip = (at: number) => (bytes: Buffer) => (bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at), bytes);
+  const twoRoots = (bytes: Buffer): Buffer => {
+    const length = bytes.subarray(-8).readBigUInt64BE();
+    const begin = bytes.length - 8 - Number(length);
+    const more = Buffer.from(`\nverity-hash=${"0".repeat(64)}\n`);
+    const end = Buffer.alloc(8);
+    end.writeBigUInt64BE(length + BigInt(more.length));
+    return Buffer.concat([bytes.subarray(0, begin), more, bytes.subarray(begin, -8), end]);
+  };
   const unsigned = join(world.folder, "unsigned.raucb");
   const content = join(world.folder, "content");
   await mkdir(content);
@@ -96,6 +105,11 @@ test("each bad file is refused with its own code and a sentence, and none is let
     [
       "another version in its manifest",
       await world.changed("f4.raucb", good, (b) => (b.write("9", b.lastIndexOf("version=0.2.0") + 8), b)),
+      "RS_UPDATE_DAMAGED",
+    ],
+    [
+      "signed, with the root of another tree beside what was signed",
+      await world.changed("two.raucb", good, twoRoots),
       "RS_UPDATE_DAMAGED",
     ],
     ["gone", join(world.folder, "gone.raucb"), "RS_UPDATE_NOT_FOUND"],
