@@ -82,6 +82,10 @@ export interface Shell {
   readonly run: (command: string, milliseconds?: number) => Promise<string>;
 }
 
+/** Debian's ip paints its words wherever there is a terminal, whatever TERM says. */
+// eslint-disable-next-line no-control-regex -- escape sequences begin with one
+const COLOURS = /\u001B\[[0-9;?]*[A-Za-z]/g;
+
 /** systemd's debug shell on a line of its own. */
 export async function rootShell(line: SerialLine, milliseconds: number): Promise<Shell> {
   let number = 0;
@@ -96,7 +100,7 @@ export async function rootShell(line: SerialLine, milliseconds: number): Promise
       from,
     );
     if (status !== "0") throw new Error(`${command} ended with ${status}:\n${output}`);
-    return output.replace(/\n$/, "");
+    return output.replaceAll(COLOURS, "").replace(/\n$/, "");
   };
   const until = Date.now() + milliseconds;
   for (;;) {

@@ -81,7 +81,8 @@ describe("a card with a rackseed.yaml that has a mistake in it", () => {
     for (const port of [":67", ":68", ":69", ":514", ":4011", ":80", ":443"]) {
       assert.match(
         sockets,
-        new RegExp(`${port}\\b.*systemd.*node|${port}\\b.*node.*systemd`),
+        // Node calls its process MainThread.
+        new RegExp(`${port}\\b.*systemd.*MainThread|${port}\\b.*MainThread.*systemd`),
         `${port} in\n${sockets}`,
       );
     }
