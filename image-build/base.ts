@@ -73,9 +73,12 @@ async function makeRoot(folder: string, flavour: Flavour): Promise<void> {
   await writeFile(list, sources(await mirrors(), "arm64"));
   const scratch = path.join(folder, "scratch");
   await mkdir(scratch);
+  // In mounts of its own: it puts this machine's /dev, /proc and /sys into the new root, and whoever kills it and clears the
+  // folder away would clear those away with it. So they end with it.
   await run(
-    "mmdebstrap",
+    "unshare",
     [
+      ...["--mount", "--propagation=private", "mmdebstrap"],
       ...["--arch=arm64", "--variant=minbase", "--mode=root", "--quiet", `--include=${installed(flavour).join(",")}`],
       ...['--aptopt=APT::Install-Recommends "false"', "--dpkgopt=force-unsafe-io"],
       ...LEFT_OUT.map((rule) => `--dpkgopt=${rule}`),

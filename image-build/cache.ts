@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 
@@ -45,7 +45,7 @@ export async function cached(kind: string, hash: string, make: (folder: string) 
       await make(temporary);
       await rename(temporary, folder);
     } finally {
-      await rm(temporary, { recursive: true, force: true });
+      if (!(await hasMounts(temporary))) await rm(temporary, { recursive: true, force: true });
     }
     say(`kept for the next time: ${folder}`);
   });
@@ -60,6 +60,14 @@ async function removeOld(top: string, kind: string): Promise<void> {
     const file = path.join(top, name);
     const killed = name.startsWith(`${kind}.tmp-`);
     const old = name.startsWith(`${kind}-`) && Date.now() - (await stat(file)).mtimeMs > STALE_AFTER_MS;
-    if (killed || old) await rm(file, { recursive: true, force: true });
+    if ((killed || old) && !(await hasMounts(file))) await rm(file, { recursive: true, force: true });
   }
+}
+
+/** What is mounted somewhere below is not ours to remove. */
+export async function hasMounts(folder: string): Promise<boolean> {
+  const places = (await readFile("/proc/self/mounts", "utf8")).split("\n").map((line) => line.split(" ")[1] ?? "");
+  const found = places.filter((place) => place === folder || place.startsWith(`${folder}/`));
+  if (found.length > 0) say(`not removed, because of what is mounted there: ${found.join(", ")}`);
+  return found.length > 0;
 }
