@@ -131,7 +131,7 @@ describe("a card with a rackseed.yaml that has a mistake in it", () => {
     await shell.run(
       `printf '%s' '${server}' >/tmp/mirror.cjs && (ip netns exec mirror /opt/rackseed/node/bin/node /tmp/mirror.cjs >/dev/null 2>&1 & echo $! >/tmp/mirror.pid)`,
     );
-    const fetching = `fetch = async (url) => { const { request } = require("http"); return new Promise((done, fail) => request({ host: "127.0.0.1", port: 3142, path: url, headers: { Host: new URL(url).host } }, (a) => { let n = 0; const h = require("crypto").createHash("sha256"); a.on("data", (d) => { n += d.length; h.update(d); }).on("end", () => done(a.statusCode + " " + a.headers["x-cache"] + " " + n + " " + h.digest("hex"))); }).on("error", fail).end()); }; Promise.all(process.argv.slice(1).map((url) => fetch(url))).then((all) => console.log(all.join("\\n")))`;
+    const fetching = `fetch = async (url) => { const { request } = require("http"); return new Promise((done, fail) => request({ host: "10.0.2.15", port: 3142, path: url, headers: { Host: new URL(url).host } }, (a) => { let n = 0; const h = require("crypto").createHash("sha256"); a.on("data", (d) => { n += d.length; h.update(d); }).on("end", () => done(a.statusCode + " " + a.headers["x-cache"] + " " + n + " " + h.digest("hex"))); }).on("error", fail).end()); }; Promise.all(process.argv.slice(1).map((url) => fetch(url))).then((all) => console.log(all.join("\\n")))`;
     await shell.run(`printf '%s' '${fetching}' >/tmp/fetching`);
     const get = (...urls: string[]): Promise<string> =>
       shell.run(`/opt/rackseed/node/bin/node -e "$(cat /tmp/fetching)" ${urls.join(" ")}`, 120_000);

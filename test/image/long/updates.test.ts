@@ -62,7 +62,7 @@ async function ask(guest: Guest, device: string, bytes: number, allowDowngrade =
   await take(shell, device, bytes);
   const request = JSON.stringify({ file: "/data/updates/x.raucb", allowDowngrade });
   return shell.run(
-    `echo '${request}' | /usr/lib/rackseed/verbs/update 2>/run/update.log || cat /run/update.log; cat /data/host/update.json`,
+    `echo '${request}' | /usr/lib/rackseed/verbs/update 2>/run/update.log || cat /run/update.log; cat /data/host/update.json 2>/dev/null || true`,
     MOST_MS,
   );
 }
