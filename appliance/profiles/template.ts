@@ -42,7 +42,12 @@ export interface Marked {
 }
 
 const OUTPUT_LIMIT = 256 * 1024;
-const LIMITS = { parseLimit: OUTPUT_LIMIT, renderLimit: 100, memoryLimit: 4 * OUTPUT_LIMIT };
+/**
+ * Of the wall's clock, LiquidJS knows no other: the design's 100 ms are plenty for a warm program, and were too few for the
+ * first preseed of an emulated board (arming was refused). DHCP and TFTP have threads of their own and do not wait for it.
+ */
+const RENDER_MS = 2000;
+const LIMITS = { parseLimit: OUTPUT_LIMIT, renderLimit: RENDER_MS, memoryLimit: 4 * OUTPUT_LIMIT };
 
 // Marks are a number between two private-use characters. Templates may not contain them and values never meet the marked text.
 const MARK_OPEN = "\ue000";
