@@ -83,7 +83,6 @@ export interface Shell {
 }
 
 /** Debian's ip paints its words wherever there is a terminal, whatever TERM says. */
-// eslint-disable-next-line no-control-regex -- escape sequences begin with one
 const COLOURS = /\u001B\[[0-9;?]*[A-Za-z]/g;
 
 /** systemd's debug shell on a line of its own. */
