@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, stat } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test, type TestContext } from "node:test";
 import { promisify } from "node:util";
 
 import { builtImage, insertCard, partition, readFromBoot } from "./harness/card.ts";
+import { freePort } from "./harness/free-port.ts";
 import { type Guest, startPi, startVirt } from "./harness/qemu.ts";
 import { type Report, readReport } from "./harness/report.ts";
 import type { Shell } from "./harness/serial.ts";
@@ -18,15 +18,6 @@ import type { Shell } from "./harness/serial.ts";
 const MOST_MS = 900_000;
 const GIB = 1024 ** 3;
 const run = promisify(execFile);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
 
 function tell(context: TestContext, machine: string, report: Report, started: number): void {
   const wall = ((Date.now() - started) / 1000).toFixed(0);

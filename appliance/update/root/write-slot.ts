@@ -11,7 +11,7 @@ import type { SlotImage } from "../decide.ts";
 /**
  * Puts a bundle's image into the slot that does not run. RAUC verifies who signed and keeps the boot loader's counters; its own
  * `install` is not used: it reads a bundle through dm-verity and takes Linux' answer of 6.19 and later ("V -") for a damaged
- * file, up to 1.15 (rauc issue 1842; Debian 13 has 1.13, the card's kernel is newer). What stands in for it is stricter: the
+ * file (rauc issue 1842; seen with Debian 13's 1.13 and the card's kernel). What stands in for it is stricter: the
  * image's sum is in the manifest that was signed, and is compared with what was read and with what the card gives back.
  */
 const run = promisify(execFile);
@@ -60,7 +60,9 @@ async function copy(from: FileHandle, device: string, image: SlotImage, moved: (
   // Exclusive: a slot that somebody has mounted is not written.
   await using to = await open(device, constants.O_WRONLY | constants.O_EXCL);
   const found = await sumOf(from, image.size, moved, async (bytes, at) => {
-    await to.write(bytes, 0, bytes.length, at);
+    const { bytesWritten } = await to.write(bytes, 0, bytes.length, at);
+    if (bytesWritten < bytes.length)
+      throw new AppError("RS_UPDATE_WRITE", 500, `The card took ${bytesWritten} of ${bytes.length} bytes.`);
   });
   await to.sync();
   if (found !== image.checksum) throw damaged("its image is not the one that was signed");

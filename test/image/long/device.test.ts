@@ -2,28 +2,19 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 
 import { builtImage, insertCard, readFromBoot, writeToBoot } from "../harness/card.ts";
+import { freePort } from "../harness/free-port.ts";
 import { type Guest, startVirt } from "../harness/qemu.ts";
 import { readReport } from "../harness/report.ts";
 import type { Shell } from "../harness/serial.ts";
 
 const MOST_MS = 900_000;
 const run = promisify(execFile);
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
 
 /** Asks again until it is so. */
 async function until(shell: Shell, condition: string, seconds: number): Promise<void> {

@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { copyFile, mkdtemp, rm, stat, truncate } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -12,6 +11,7 @@ import { promisify } from "node:util";
 import { makeBundle } from "../../../image-build/bundle.ts";
 import { TOKEN } from "../../rack/config.ts";
 import { builtImage, insertCard, writeToBoot } from "../harness/card.ts";
+import { freePort } from "../harness/free-port.ts";
 import { type Guest, startPi, startVirt } from "../harness/qemu.ts";
 import { readReport } from "../harness/report.ts";
 import type { Shell } from "../harness/serial.ts";
@@ -88,15 +88,6 @@ test("virt, RAUC's half: a newer bundle is verified, written to slot B and waits
     await guest.kill();
   }
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
 
 test("virt, the network's half: a bundle that is sent over the network, cut and continued, is checked, written and waits for the restart", async () => {
   const file = await bundle("sent", { version: "9.3.0" });
