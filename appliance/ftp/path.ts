@@ -3,8 +3,8 @@ const LONGEST_PATH = 1024;
 /** Where a path leads that a client names in `folder`. Without a slash in front; "" is the root, above which nothing lies. */
 export function pathFrom(folder: string, named: string): string | undefined {
   if (named.length > LONGEST_PATH || /[\p{Cc}\ufffd]/u.test(named)) return undefined;
-  const parts: string[] = named.startsWith("/") ? [] : folder.split("/").filter((part) => part !== "");
-  for (const part of named.split("/")) {
+  const parts: string[] = [];
+  for (const part of (named.startsWith("/") ? named : `${folder}/${named}`).split("/")) {
     if (part === "..") parts.pop();
     else if (part !== "" && part !== ".") parts.push(part);
   }

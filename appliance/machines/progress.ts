@@ -1,7 +1,10 @@
 import type { Effort, Run } from "./run.ts";
 
 export interface Progress {
-  /** 0 to 1; it never goes back within a run. 1 is only said of a run that is done. */
+  /**
+   * 0 to 1; it never goes back while the run is open, and a run that ended without success stands where it was last heard of. 1 is
+   * only said of a run that is done.
+   */
   readonly share: number;
   readonly secondsLeft: number | undefined;
 }

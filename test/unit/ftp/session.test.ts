@@ -152,6 +152,7 @@ test("listings: one line a name, CR LF at the end, none for a name that would be
 test("paths: dots, slashes and quotes", () => {
   assert.equal(pathFrom("a/b", "../c//./d/"), "a/c/d");
   assert.equal(pathFrom("a", "/x/../../y"), "y");
+  assert.equal(pathFrom("./../a", "b"), "a/b");
   assert.equal(pathFrom("", "a\nb"), undefined);
   assert.equal(pathFrom("", "x".repeat(2000)), undefined);
   assert.equal(quotedPath('a"b'), '"/a""b"');
