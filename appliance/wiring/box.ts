@@ -1,6 +1,7 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { terminalQr } from "../access/terminal-qr.ts";
+import { NO_INTERFACE } from "../card/paths.ts";
 import type { Config } from "../config-schema.ts";
 import { deviceProblems } from "../host/device-problems.ts";
 import { type BoxFacts, consoleScreen } from "../host/screen.ts";
@@ -40,7 +41,7 @@ export function openBox(ports: BoxPorts, parts: AsyncDisposableStack): void {
     const code = house.access.claim.code();
     const facts: BoxFacts = {
       version: VERSION,
-      url: config.interface === "lo" ? undefined : pageUrl(config),
+      url: config.interface === NO_INTERFACE ? undefined : pageUrl(config),
       names: config.access.names,
       words: house.tls.fingerprintWords(),
       serving: ports.serves(),

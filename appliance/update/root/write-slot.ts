@@ -5,7 +5,6 @@ import { type FileHandle, mkdtemp, open, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { AppError } from "../../errors.ts";
-import { damaged } from "../damage.ts";
 import type { SlotImage } from "../decide.ts";
 
 /**
@@ -16,6 +15,8 @@ import type { SlotImage } from "../decide.ts";
  */
 const run = promisify(execFile);
 const CHUNK = 4 * 1024 * 1024;
+const COPY_AGAIN = "Copy or download the update again.";
+const NEW_CARD = "Put Rackseed on a new card.";
 
 /** `bundle` is a file that only root can change, its signature and blocks verified. `share` goes from 0 to 1. */
 export async function writeSlot(
@@ -42,18 +43,13 @@ export async function writeSlot(
   moved(0.5);
   await using back = await open(device, "r");
   const found = await sumOf(back, image.size, (share) => moved((1 + share) / 2));
-  if (found !== image.checksum)
-    throw new AppError(
-      "RS_UPDATE_WRITE",
-      500,
-      "The card gives other bytes than were written to it. The old system stays. Put Rackseed on a new card.",
-    );
+  if (found !== image.checksum) throw notWritten("the card gives other bytes than were written to it", NEW_CARD);
 }
 
 async function checkRoom(image: SlotImage, device: string): Promise<void> {
   const { stdout } = await run("blockdev", ["--getsize64", device]);
   if (image.size > Number(stdout))
-    throw new AppError("RS_UPDATE_WRITE", 500, `The update has ${image.size} bytes and the slot ${stdout.trim()}.`);
+    throw notWritten(`the update has ${image.size} bytes and the slot ${stdout.trim()}`, "Flash the card anew.");
 }
 
 async function copy(from: FileHandle, device: string, image: SlotImage, moved: (share: number) => void): Promise<void> {
@@ -62,11 +58,19 @@ async function copy(from: FileHandle, device: string, image: SlotImage, moved: (
   const found = await sumOf(from, image.size, moved, async (bytes, at) => {
     const { bytesWritten } = await to.write(bytes, 0, bytes.length, at);
     if (bytesWritten < bytes.length)
-      throw new AppError("RS_UPDATE_WRITE", 500, `The card took ${bytesWritten} of ${bytes.length} bytes.`);
+      throw notWritten(`the card took ${bytesWritten} of ${bytes.length} bytes`, NEW_CARD);
   });
   await to.sync();
-  if (found !== image.checksum) throw damaged("its image is not the one that was signed");
+  if (found !== image.checksum) throw notWritten("the update's image is not the one that was signed", COPY_AGAIN);
 }
+
+/** From the first byte on, "nothing was changed" would be untrue. `what`: half a sentence; `remedy`: a whole one. */
+const notWritten = (what: string, remedy: string): AppError =>
+  new AppError(
+    "RS_UPDATE_WRITE",
+    500,
+    `The other slot was not written: ${what}. What runs now stays, and the box does not start from that slot. ${remedy}`,
+  );
 
 /** SHA-256 of the first `size` bytes, in hex. */
 async function sumOf(
@@ -79,7 +83,7 @@ async function sumOf(
   const chunk = Buffer.allocUnsafe(CHUNK);
   for (let at = 0; at < size;) {
     const { bytesRead } = await file.read(chunk, 0, Math.min(CHUNK, size - at), at);
-    if (bytesRead === 0) throw damaged("its image ends early");
+    if (bytesRead === 0) throw notWritten("the update's image ends early", COPY_AGAIN);
     const bytes = chunk.subarray(0, bytesRead);
     hash.update(bytes);
     await each(bytes, at);

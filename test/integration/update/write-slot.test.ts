@@ -64,12 +64,14 @@ test("what is in the slot afterwards is what was signed, told from 0 to 1, and n
   assert.deepEqual(leftovers(), []);
 });
 
-test("an image that is not the one whose sum was signed is called damaged", async () => {
+test("an image that is not the one whose sum was signed: the slot is not written, and nobody says that nothing was changed", async () => {
   const other = { ...image, checksum: "0".repeat(64) };
-  assert.equal((await refusal(writeSlot(bundle, other, device, () => undefined))).code, "RS_UPDATE_DAMAGED");
+  const { code, message } = await refusal(writeSlot(bundle, other, device, () => undefined));
+  assert.equal(code, "RS_UPDATE_WRITE");
+  assert.match(message, /not the one that was signed\. What runs now stays/);
   assert.equal(
     (await refusal(writeSlot(bundle, { ...image, size: image.size + 1 }, device, () => undefined))).code,
-    "RS_UPDATE_DAMAGED",
+    "RS_UPDATE_WRITE",
   );
   assert.deepEqual(leftovers(), []);
 });
@@ -78,7 +80,8 @@ test("an image that is larger than the slot is refused before a byte is written"
   const before = readFileSync(disk);
   const large = { ...image, size: 5 * 1024 * 1024 };
   const { code, message } = await refusal(writeSlot(bundle, large, device, () => undefined));
-  assert.deepEqual([code, message], ["RS_UPDATE_WRITE", "The update has 5242880 bytes and the slot 4194304."]);
+  assert.equal(code, "RS_UPDATE_WRITE");
+  assert.match(message, /: the update has 5242880 bytes and the slot 4194304\. /);
   assert.deepEqual(readFileSync(disk), before);
 });
 

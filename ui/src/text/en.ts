@@ -162,7 +162,9 @@ export const en = {
   // Adding one
   sticks: "Sticks in the appliance",
   stickIn: (name: string) => `Stick ${name} is in`,
-  stickFiles: (count: number) => (count === 1 ? "One image can be imported." : `${count} images can be imported.`),
+  stickFiles: (count: number) =>
+    ({ 0: "All its images were imported.", 1: "One image can be imported." })[count] ??
+    `${count} images can be imported.`,
   stickNothing: "No ISO file or release was found on it.",
   stickUses: (fileSystem: string) => `This stick uses ${fileSystem}. Rackseed reads FAT32 and exFAT.`,
   stickDamaged: (fileSystem: string) =>

@@ -156,7 +156,7 @@ export const zh: Text = {
 
   sticks: "插在装机盒上的 U 盘",
   stickIn: (name) => `已插入 U 盘 ${name}`,
-  stickFiles: (count) => `可以导入 ${count} 个镜像。`,
+  stickFiles: (count) => (count === 0 ? "其中的镜像都已导入。" : `可以导入 ${count} 个镜像。`),
   stickNothing: "上面没有找到 ISO 文件或发行版。",
   stickUses: (fileSystem) => `这个 U 盘使用 ${fileSystem} 文件系统。Rackseed 可以读取 FAT32 和 exFAT。`,
   stickDamaged: (fileSystem) => `这个 U 盘上的 ${fileSystem} 文件系统已损坏。请把内容复制到另一个 U 盘，或重新格式化。`,
