@@ -2,13 +2,14 @@
 # Installs what the project's commands need, once, and then runs the command given with the pinned Node first in PATH.
 # Plain sh on purpose: it runs before any Node of ours exists, on a machine whose own Node may be old.
 #   sh test/setup.sh COMMAND [ARGUMENT…]
-# RACKSEED_PACKAGES names a further list of Debian packages.
+# RACKSEED_PACKAGES names further lists of Debian packages.
 set -eu
 cd "$(dirname "$0")/.."
 say() { printf 'setup: %s\n' "$*" >&2; }
 
 # Debian's packages: firmware, loaders, strangers to test against, and the browser.
-PACKAGES=$(sed -e 's/#.*//' test/packages.txt ${RACKSEED_PACKAGES:+"$RACKSEED_PACKAGES"} | tr -s '\n ' ' ')
+# shellcheck disable=SC2086 # lists of the project's own, whose names have no spaces
+PACKAGES=$(sed -e 's/#.*//' test/packages.txt ${RACKSEED_PACKAGES:-} | tr -s '\n ' ' ')
 . /etc/os-release
 PACKAGES="$PACKAGES debian-installer-${VERSION_ID:-12}-netboot-arm64 debian-installer-${VERSION_ID:-12}-netboot-amd64"
 missing=''

@@ -49,12 +49,13 @@ test("bmaptool writes the card by its map, and every byte that matters is there"
 
 test("the list for Raspberry Pi Imager says what the files are", async () => {
   const { os_list: list } = JSON.parse(await readFile(beside(".os_list.json"), "utf8")) as {
-    os_list: { url: string; extract_size: number; extract_sha256: string; image_download_size: number }[];
+    os_list: { url: string; icon: string; extract_size: number; extract_sha256: string; image_download_size: number }[];
   };
   const [entry] = list;
   assert.ok(entry);
   assert.equal(await realSize(fileURLToPath(entry.url)), entry.image_download_size);
   assert.equal(await realSize(image), entry.extract_size);
+  assert.match(await readFile(fileURLToPath(entry.icon), "utf8"), /^<svg /);
   assert.equal((await run("sha256sum", [image])).stdout.split(" ")[0], entry.extract_sha256);
 });
 
