@@ -1,3 +1,4 @@
+import { KERNEL_ARGS } from "./kernel-args.ts";
 import type { StandinRelease } from "./standin/build.ts";
 import { BRIDGE } from "./namespace.ts";
 
@@ -44,7 +45,7 @@ export function rackConfig(
         image,
         install: "automatic",
         disk: "/dev/sda",
-        kernelArgs: ["console=ttyS0"],
+        kernelArgs: KERNEL_ARGS,
         cloudConfig: "#cloud-config\nhostname: {{ machine.name }}\n",
       },
     ],

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { EXPECTED } from "./installs.ts";
+import { KERNEL_ARGS } from "./kernel-args.ts";
 import type { Machine } from "./machine.ts";
 
 /** A person at a page; each step waits as long as the page's own default says. */
@@ -66,7 +67,7 @@ export async function makeProfile({ page }: Visit): Promise<void> {
   await page.getByRole("link", { name: "Images" }).click();
   await page.getByRole("link", { name: /^New profile from Debian/ }).click();
   await page.getByLabel("Name", { exact: true }).fill("first");
-  await page.getByLabel("Kernel arguments").fill("console=ttyS0");
+  await page.getByLabel("Kernel arguments").fill(KERNEL_ARGS.join(" "));
   await press(page, "Save the profile");
   await page.getByText("Profile first is saved.").waitFor();
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Appliance, startAppliance } from "./appliance.ts";
 import { type RackMachine, rackConfig } from "./config.ts";
 import type { Firmware } from "./firmware.ts";
+import { KERNEL_ARGS } from "./kernel-args.ts";
 import type { Machine } from "./machine.ts";
 import { openRack, type Rack, type RackOptions } from "./rack.ts";
 import { standinRelease } from "./standin/build.ts";
@@ -65,7 +66,7 @@ export async function isoImage(kind: IsoKind, name: string, more: Record<string,
   const { path } = await standinIso(kind);
   return {
     images: [{ name, source: path, verify: "none" }],
-    profiles: [{ name, image: name, install: "automatic", disk: "/dev/sda", kernelArgs: ["console=ttyS0"], ...more }],
+    profiles: [{ name, image: name, install: "automatic", disk: "/dev/sda", kernelArgs: KERNEL_ARGS, ...more }],
   };
 }
 

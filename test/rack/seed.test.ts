@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { KERNEL_ARGS } from "./kernel-args.ts";
 import { openScene, upFromDisk, userDataOf } from "./scene.ts";
 
 const SEED_SCRIPT = readFileSync(new URL("../unit/systems/seed-install.sh", import.meta.url), "utf8").replaceAll(
@@ -26,7 +27,7 @@ const DISKLESS = {
 const profile = (name: string, more: Record<string, unknown>): Record<string, unknown> => ({
   name,
   image: "coreos-1010.5.0",
-  kernelArgs: ["console=ttyS0"],
+  kernelArgs: KERNEL_ARGS,
   cloudConfig: "#cloud-config\nhostname: {{ machine.name }}\n",
   ...more,
 });

@@ -3,6 +3,7 @@ import { copyFile, mkdir, rename } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Appliance } from "./appliance.ts";
+import { KERNEL_ARGS } from "./kernel-args.ts";
 import type { IsoKind } from "./standin/iso/kinds.ts";
 import { standinIso } from "./standin/iso/build.ts";
 
@@ -31,7 +32,7 @@ export async function stickIn(
     if (medium === undefined) return;
     await accepted(appliance.post("/api/v1/images", { name, from: { medium, path: file } }));
     await appliance.waitForImage(name, 120_000);
-    const profile = { image: name, install: "automatic", disk: "/dev/sda", kernelArgs: ["console=ttyS0"] };
+    const profile = { image: name, install: "automatic", disk: "/dev/sda", kernelArgs: KERNEL_ARGS };
     await accepted(appliance.put(`/api/v1/profiles/${name}`, profile));
     say(`${file} is imported: any machine can be ${name} now`);
   }

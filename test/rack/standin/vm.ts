@@ -46,7 +46,9 @@ export async function powerOn(options: MachineOptions): Promise<Machine> {
         "-device",
         "ide-hd,drive=d0,bus=sata.0,bootindex=1",
       ],
-      ...(kernel ? ["-kernel", kernel.image, "-initrd", kernel.initrd, "-append", kernel.arguments] : []),
+      ...(kernel
+        ? ["-kernel", kernel.image, "-initrd", kernel.initrd, "-append", `${kernel.arguments} no_timer_check`]
+        : []),
     ],
     { stdio: ["pipe", "pipe", "pipe"] },
   );
