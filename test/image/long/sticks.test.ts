@@ -9,7 +9,9 @@ import { after, before, describe, test } from "node:test";
 
 import { makeReleaseIso } from "../../fakes/release-iso.ts";
 import { rocky94 } from "../../unit/systems/media.ts";
-import { builtImage, insertCard } from "../harness/card.ts";
+import { TOKEN } from "../../rack/config.ts";
+import { builtImage, insertCard, writeToBoot } from "../harness/card.ts";
+import { freePort } from "../harness/free-port.ts";
 import { type Guest, startVirt } from "../harness/qemu.ts";
 import { openQmp, type Qmp, qmpAt } from "../harness/qmp.ts";
 import { readReport } from "../harness/report.ts";
@@ -47,13 +49,21 @@ describe("sticks that are put into the box", () => {
   let guest: Guest;
   let shell: Shell;
   let qmp: Qmp;
+  let port: number;
 
   before(async () => {
     makeReleaseIso(iso, rocky94, { "big.bin": randomBytes(6 * MIB) });
     makeReleaseIso(large, rocky94, { "big.bin": randomBytes(48 * MIB) });
     const card = await insertCard(await builtImage(), join(folder, "card.img"));
     const socket = join(folder, "qmp.sock");
-    guest = await startVirt({ card, folder: join(folder, "guest"), more: [...qmpAt(socket), ...USB_PORT] });
+    await writeToBoot(card, "rackseed.yaml", `access:\n  token: ${TOKEN}\n`);
+    port = await freePort();
+    guest = await startVirt({
+      card,
+      forward: { [port]: 443 },
+      folder: join(folder, "guest"),
+      more: [...qmpAt(socket), ...USB_PORT],
+    });
     await readReport(guest.console, MOST_MS);
     shell = await guest.shell();
     qmp = await openQmp(socket);
@@ -74,16 +84,11 @@ describe("sticks that are put into the box", () => {
     return path;
   }
 
-  /** The touch panel's door: whoever is on this box. */
-  async function api<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
-    const text = body === undefined ? "" : JSON.stringify(body);
-    const request = `${method} /api/v1${path} HTTP/1.0\r\nHost: 127.0.0.1:8090\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
-    const asked = Buffer.from(request).toString("base64");
-    const answer = await shell.run(
-      `bash -c 'exec 3<>/dev/tcp/127.0.0.1/8090; echo ${asked} | base64 -d >&3; base64 -w0 <&3'`,
-    );
-    const text8 = Buffer.from(answer.trim(), "base64").toString("utf8");
-    return JSON.parse(text8.slice(text8.indexOf("\r\n\r\n"))) as T;
+  async function api<T>(method: "GET" | "POST", way: string, body?: unknown): Promise<T> {
+    const words = ["-sSk", "--max-time", "120", "-X", method, "-H", "Host: rackseed.local"];
+    const key = ["-H", `Authorization: Bearer ${TOKEN}`, "-H", "Content-Type: application/json"];
+    const more = body === undefined ? [] : ["-d", JSON.stringify(body)];
+    return JSON.parse(run("curl", ...words, ...key, ...more, `https://127.0.0.1:${port}/api/v1${way}`)) as T;
   }
 
   async function until<T>(what: string, look: () => Promise<T | undefined>, seconds = 180): Promise<T> {
@@ -178,9 +183,15 @@ describe("sticks that are put into the box", () => {
       run("mkfs.exfat", "-L", "系统盘", file);
       const mount = join(folder, "exfat");
       mkdirSync(mount);
-      run("mount.exfat-fuse", file, mount);
-      writeFileSync(join(mount, "安装光盘.iso"), readFileSync(iso));
-      run("umount", mount);
+      const disk = run("losetup", "--show", "--find", file).trim();
+      try {
+        run("blockdev", "--setrw", disk); // some machines begin with read-only ones
+        run("mount.exfat-fuse", disk, mount);
+        writeFileSync(join(mount, "安装光盘.iso"), readFileSync(iso));
+        run("umount", mount);
+      } finally {
+        run("losetup", "--detach", disk);
+      }
     });
     const plugged = await plugIn(qmp, "exfat", path);
     const seen = await medium("系统盘");
