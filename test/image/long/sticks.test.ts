@@ -1,11 +1,12 @@
 // Sticks of every kind, put into the emulated card's USB port and pulled out again.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { promisify } from "node:util";
 
 import { makeReleaseIso } from "../../fakes/release-iso.ts";
 import { rocky94 } from "../../unit/systems/media.ts";
@@ -88,7 +89,9 @@ describe("sticks that are put into the box", () => {
     const words = ["-sSk", "--max-time", "120", "-X", method, "-H", "Host: rackseed.local"];
     const key = ["-H", `Authorization: Bearer ${TOKEN}`, "-H", "Content-Type: application/json"];
     const more = body === undefined ? [] : ["-d", JSON.stringify(body)];
-    return JSON.parse(run("curl", ...words, ...key, ...more, `https://127.0.0.1:${port}/api/v1${way}`)) as T;
+    const url = `https://127.0.0.1:${port}/api/v1${way}`;
+    const { stdout } = await promisify(execFile)("curl", [...words, ...key, ...more, url]);
+    return JSON.parse(stdout) as T;
   }
 
   async function until<T>(what: string, look: () => Promise<T | undefined>, seconds = 180): Promise<T> {
