@@ -31,7 +31,8 @@ describe("a card with a rackseed.yaml that has a mistake in it", () => {
 
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "rackseed-device-"));
-    card = await insertCard(await builtImage(), path.join(folder, "card.img"));
+    // Of a smaller card the package cache would keep nothing: it leaves 2 GB free.
+    card = await insertCard(await builtImage(), path.join(folder, "card.img"), 8 * 1024 ** 3);
     await run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", path.join(folder, "key")]);
     const key = (await readFile(path.join(folder, "key.pub"), "utf8")).trim();
     ssh = await freePort();
