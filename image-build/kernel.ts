@@ -24,7 +24,7 @@ const KEPT = [
   /^(?:arch|block|crypto|lib|mm|security)\//,
   /^fs\/(?:ext4|fat|exfat|ntfs3?|squashfs|overlayfs|isofs|udf|nls|fuse|autofs|binfmt_misc|configfs|btrfs|xfs)\b/,
   /^net\/(?:netfilter|ipv4|ipv6|bridge|8021q|802|llc|sched|packet|unix|tls|core|psample)\b/,
-  /^drivers\/(?:virtio|hid|input\/(?:touchscreen|keyboard|mouse|misc)|nvmem|pps|ptp|leds|pwm|reset|regulator|thermal)\b/,
+  /^drivers\/(?:virtio|hid|input\/(?:evdev|touchscreen|keyboard|mouse|misc)|nvmem|pps|ptp|leds|pwm|reset|regulator|thermal)\b/,
   /^drivers\/block\/(?:loop|virtio_blk|nbd)$/,
   /^drivers\/net\/(?:virtio_net|dummy|macvlan|ipvlan\/ipvlan|veth|tun|bonding\/bonding|vlan)$/,
   /^drivers\/net\/(?:usb|phy|mdio|ethernet\/(?:broadcom\/genet|cadence))\b/,

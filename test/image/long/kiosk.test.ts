@@ -33,8 +33,8 @@ before(async () => {
     folder,
     more: [
       ...qmpAt(socket),
-      ...["-device", "virtio-gpu-device,xres=800,yres=480", "-device", "virtio-tablet-device"],
-      ...["-device", "virtio-keyboard-device"],
+      ...["-device", "virtio-gpu-pci,xres=800,yres=480", "-device", "virtio-tablet-pci"],
+      ...["-device", "virtio-keyboard-pci"],
     ],
   });
   qmp = await openQmp(socket);

@@ -26,6 +26,10 @@ const LABEL = rocky94.label ?? "TEST";
 const run = (file: string, ...words: string[]): string => execFileSync(file, words, { encoding: "utf8" });
 const sumOf = (path: string): string => createHash("sha256").update(readFileSync(path)).digest("hex");
 
+/** How the box sees itself when its page does not answer. */
+const INSIDE =
+  "P=$(systemctl show -P MainPID rackseed.service); cat /proc/loadavg; ss -Htnp sport = :443 | head -n 20; ps -L -o tid,stat,pcpu,time,wchan:24,comm -p $P; cat /proc/$P/stack; dmesg | tail -n 15; journalctl -u rackseed -o short-monotonic --no-pager | tail -n 30; true";
+
 interface MediumSeen {
   readonly id: string;
   readonly name: string;
@@ -90,8 +94,12 @@ describe("sticks that are put into the box", () => {
     const key = ["-H", `Authorization: Bearer ${TOKEN}`, "-H", "Content-Type: application/json"];
     const more = body === undefined ? [] : ["-d", JSON.stringify(body)];
     const url = `https://127.0.0.1:${port}/api/v1${way}`;
-    const { stdout } = await promisify(execFile)("curl", [...words, ...key, ...more, url]);
-    return JSON.parse(stdout) as T;
+    try {
+      const { stdout } = await promisify(execFile)("curl", [...words, ...key, ...more, url]);
+      return JSON.parse(stdout) as T;
+    } catch (error) {
+      throw new Error(`${(error as Error).message}\n${await shell.run(INSIDE, 240_000)}`, { cause: error });
+    }
   }
 
   async function until<T>(what: string, look: () => Promise<T | undefined>, seconds = 180): Promise<T> {
