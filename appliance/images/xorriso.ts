@@ -53,12 +53,12 @@ export async function runXorriso(iso: string, limits: XorrisoLimits, signal: Abo
       "--",
     ],
     ...["/usr/bin/xorriso", "-no_rc", "-error_behavior", "image_loading", "fatal", "-abort_on", "FATAL"],
-    ...["-return_with", "SORRY", "32", "-indev", "stdio:/medium.iso", ...SEARCHES],
+    ...["-report_about", "SORRY", "-return_with", "SORRY", "32", "-indev", "stdio:/medium.iso", ...SEARCHES],
   ];
   const wall = AbortSignal.timeout(limits.seconds * 1000);
   const ended = await run("bwrap", args, limits.outputBytes, AbortSignal.any([signal, wall]));
   signal.throwIfAborted();
-  if (ended.kind === "done") return ended.output;
+  if (ended.kind === "done" || (ended.kind === "failed" && isAboutPartitions(ended))) return ended.output;
   throw refusal(ended, wall.aborted, limits);
 }
 
@@ -66,7 +66,22 @@ type Ended =
   | { readonly kind: "done"; readonly output: string }
   | { readonly kind: "too much" }
   | { readonly kind: "missing"; readonly why: string }
-  | { readonly kind: "failed"; readonly code: number | null; readonly said: string };
+  | { readonly kind: "failed"; readonly code: number | null; readonly said: string; readonly output: string };
+
+const MOST_SAID = 8192;
+
+/**
+ * xorriso 1.5.6 (Debian 13) also looks where the partition table says that something begins. An ISO written to a larger stick
+ * has a table of that stick as soon as somebody added a partition or a tool moved GPT's second header to the stick's end: then
+ * libburn is sorry that nothing can be read there, behind the ISO, and nobody needs it. What the tree or the boot catalog needs
+ * and cannot be read is a second complaint, by libisofs, and another exit code.
+ */
+function isAboutPartitions({ code, said }: { readonly code: number | null; readonly said: string }): boolean {
+  const complaints = said.split("\n").filter((line) => / : (?:SORRY|MISHAP|FAILURE|FATAL|ABORT) : /.test(line));
+  const isOne = (line: string): boolean =>
+    /^libburn : SORRY : Read start address \d+s larger than number of readable blocks \d+$/.test(line);
+  return code === 32 && said.length < MOST_SAID && complaints.length > 0 && complaints.every(isOne);
+}
 
 function run(command: string, args: string[], most: number, signal: AbortSignal): Promise<Ended> {
   return new Promise((resolve) => {
@@ -84,15 +99,17 @@ function run(command: string, args: string[], most: number, signal: AbortSignal)
       else chunks.push(chunk);
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      said = (said + text).slice(-8192);
+      said = (said + text).slice(-MOST_SAID);
     });
     child.on("error", (error) => (missing = error.message));
     child.on("close", (code) => {
       signal.removeEventListener("abort", kill);
       if (missing !== undefined) resolve({ kind: "missing", why: missing });
       else if (bytes > most) resolve({ kind: "too much" });
-      else if (code === 0) resolve({ kind: "done", output: Buffer.concat(chunks).toString("utf8") });
-      else resolve({ kind: "failed", code, said });
+      else {
+        const output = Buffer.concat(chunks).toString("utf8");
+        resolve(code === 0 ? { kind: "done", output } : { kind: "failed", code, said, output });
+      }
     });
   });
 }

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { after, before, test } from "node:test";
 import { ImageRefusedError } from "../../../appliance/images/catalog.ts";
 import { describeIso } from "../../../appliance/images/iso.ts";
@@ -235,6 +236,36 @@ test("trust 4.86: a partition table in the ISO is bytes like any other, and is n
     return undefined;
   });
   assert.equal((await describe(iso)).index.entries.length, (await describe(good)).index.entries.length);
+});
+
+test("trust 4.86: a partition table of the stick that an ISO was written to names places behind the ISO, and the ISO is good", async () => {
+  const signature = (bytes: Buffer): void => void bytes.writeUInt16LE(0xaa55, 510);
+  // Somebody added a partition at 32 MiB: status · CHS · type (4) · CHS · first sector of 512 bytes (8) · sectors (12)
+  const mbr = patched(good, at("mbr.iso"), (bytes) => {
+    signature(bytes);
+    bytes.writeUInt8(0x0c, 446 + 4);
+    bytes.writeUInt32LE(65_536, 446 + 8);
+    bytes.writeUInt32LE(131_072, 446 + 12);
+    return undefined;
+  });
+  // A tool moved the second header to the end of a stick of 96 MiB (UEFI 2.10 §5.3.2: AlternateLBA at 32).
+  const gpt = patched(good, at("gpt.iso"), (bytes) => {
+    signature(bytes);
+    bytes.writeUInt8(0xee, 446 + 4);
+    bytes.writeUInt32LE(1, 446 + 8);
+    bytes.writeUInt32LE(196_607, 446 + 12);
+    bytes.write("EFI PART\0\0\x01\0\x5c\0\0\0", 512, "latin1");
+    const numbers = { 24: 1, 32: 196_607, 40: 34, 48: 196_574, 72: 2 };
+    for (const [offset, value] of Object.entries(numbers)) bytes.writeBigUInt64LE(BigInt(value), 512 + Number(offset));
+    bytes.writeUInt32LE(128, 512 + 80);
+    bytes.writeUInt32LE(128, 512 + 84);
+    bytes.writeUInt32LE(crc32(bytes.subarray(1024, 1024 + 128 * 128)), 512 + 88);
+    bytes.writeUInt32LE(0, 512 + 16);
+    bytes.writeUInt32LE(crc32(bytes.subarray(512, 512 + 92)), 512 + 16);
+    return undefined;
+  });
+  const entries = (await describe(good)).index.entries;
+  for (const iso of [mbr, gpt]) assert.deepEqual((await describe(iso)).index.entries, entries, iso);
 });
 
 test("trust 4.99: the ISO's own name is never a word of a command", async () => {
