@@ -14,12 +14,13 @@ const NEEDED = [
   /^drivers\/(?:clk\/bcm|dma\/bcm2835|gpio\/gpio-(?:raspberrypi|brcmstb)|irqchip|mailbox\/bcm|reset\/reset-(?:brcm|raspberrypi)|soc\/bcm|pinctrl\/bcm|regulator\/(?:gpio-regulator|fixed))/,
   /^drivers\/(?:virtio\/virtio_(?:mmio|pci|ring)|block\/(?:virtio_blk|loop))/,
   /^fs\/(?:ext4|squashfs|overlayfs)\b/,
+  /^fs\/(?:fat\/v?fat|nls\/nls_(?:cp437|ascii|iso8859-1|utf8))$/, // the first partition, where the slots' counters are
   /crc32c/,
   /^drivers\/watchdog\/bcm2835/, // by which a board starts again
 ];
 
 const APPLETS =
-  "cat chroot cut dd find grep md5sum mkdir modprobe mount mv od reboot sh sleep sort switch_root sync tail tr uniq xargs";
+  "cat chroot cut dd find grep md5sum mkdir modprobe mount mv od reboot sh sleep sort switch_root sync tail tr umount uniq xargs";
 
 export async function initramfs(kernel: Kernel, parts: string, work: string): Promise<string> {
   const tree = path.join(work, "initramfs");

@@ -3494,10 +3494,10 @@ export interface components {
           version: string;
         };
         /**
-         * @description waiting: tried at the next restart; back: it was tried and not kept
+         * @description waiting: tried at the next restart; back: it was tried and not kept; lost: it was kept, and does not start any more
          * @enum {string}
          */
-        outcome: "writing" | "waiting" | "trial" | "kept" | "back" | "failed";
+        outcome: "writing" | "waiting" | "trial" | "kept" | "back" | "failed" | "lost";
         because?: string;
       };
       doing?: {

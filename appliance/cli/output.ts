@@ -31,11 +31,16 @@ export function table(heads: readonly string[], rows: readonly (readonly Cell[])
     .join("\n");
 }
 
-/** Names and values, one a line; absent values are left out. */
-export function facts(pairs: readonly (readonly [string, Cell])[]): string {
+/** Names and values, one a line, or several lines below each other; absent values are left out. */
+export function facts(pairs: readonly (readonly [string, Cell | readonly string[]])[]): string {
   const present = pairs.filter(([, value]) => value !== undefined && value !== "");
   const width = Math.max(0, ...present.map(([name]) => widthOf(name)));
-  return present.map(([name, value]) => `${name.padEnd(width)}  ${harmless(String(value))}`).join("\n");
+  const lines = (value: Cell | readonly string[]): string =>
+    [value]
+      .flat()
+      .map((line) => harmless(String(line)))
+      .join(`\n${" ".repeat(width + 2)}`);
+  return present.map(([name, value]) => `${name.padEnd(width)}  ${lines(value)}`).join("\n");
 }
 
 export function size(bytes: number): string {

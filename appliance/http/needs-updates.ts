@@ -31,7 +31,7 @@ export interface UpdateView {
     readonly at: string;
     readonly from: UpdateSide;
     readonly to: UpdateSide;
-    readonly outcome: "writing" | "waiting" | "trial" | "kept" | "back" | "failed";
+    readonly outcome: "writing" | "waiting" | "trial" | "kept" | "back" | "failed" | "lost";
     readonly because?: string;
   };
   /** While one is brought in. */

@@ -34,9 +34,10 @@ export const updateView = z
         at: z.string(),
         from: side,
         to: side,
-        outcome: z
-          .enum(["writing", "waiting", "trial", "kept", "back", "failed"])
-          .meta({ description: "waiting: tried at the next restart; back: it was tried and not kept" }),
+        outcome: z.enum(["writing", "waiting", "trial", "kept", "back", "failed", "lost"]).meta({
+          description:
+            "waiting: tried at the next restart; back: it was tried and not kept; lost: it was kept, and does not start any more",
+        }),
         because: z.string().optional(),
       })
       .optional()

@@ -12,8 +12,9 @@ const side = z.object({ slot: slotSchema, version: z.string() });
 /**
  * writing: the other slot is being written. waiting: it starts at the next restart. trial: it runs and has to prove itself.
  * kept: it did. back: it did not, and the system before it runs again. failed: it was never written to its end.
+ * lost: it was kept, and one day it did not start any more; the system before it runs again.
  */
-export const outcomeSchema = z.enum(["writing", "waiting", "trial", "kept", "back", "failed"]);
+export const outcomeSchema = z.enum(["writing", "waiting", "trial", "kept", "back", "failed", "lost"]);
 export type Outcome = z.output<typeof outcomeSchema>;
 
 export const updateSchema = z.object({
@@ -22,7 +23,7 @@ export const updateSchema = z.object({
   from: side,
   to: side,
   outcome: outcomeSchema,
-  /** Of back and failed: a sentence. */
+  /** Of back, failed and lost: a sentence. */
   because: z.string().optional(),
   /** The run of the kernel that wrote it. */
   boot: z.string(),
@@ -45,11 +46,15 @@ export interface Start {
   readonly version: string;
   /** Of the kernel's run. */
   readonly boot: string;
+  /** ISO 8601 */
+  readonly at: string;
 }
 
 const CUT = "The power failed, or the box was restarted, while it was written.";
 const DID_NOT_START =
   "It did not start, or the power failed before it had proven itself; so the system before it was started again.";
+const NOT_ANY_MORE =
+  "It had been kept, and did not start any more. The card may be failing: put Rackseed on a new one.";
 
 /** What the record says once it is known which slot has started. */
 export function settle(record: Record, start: Start): Record {
@@ -59,13 +64,24 @@ export function settle(record: Record, start: Start): Record {
   return { slots, update: settleUpdate(update, start) };
 }
 
-function settleUpdate(update: Update, { slot }: Start): Update {
+function settleUpdate(update: Update, { slot, at }: Start): Update {
+  if (update.outcome === "kept" && slot !== update.to.slot)
+    return { ...update, outcome: "lost", because: NOT_ANY_MORE, at: later(at, update.at) };
+  if (update.outcome === "lost" && slot === update.to.slot) {
+    const kept: Update = { ...update, outcome: "kept" };
+    delete kept.because;
+    return kept;
+  }
   if (update.outcome === "writing") return { ...update, outcome: "failed", because: CUT };
   const isOpen = update.outcome === "waiting" || update.outcome === "trial";
   if (!isOpen) return update;
   if (slot === update.to.slot) return { ...update, outcome: "trial" };
   return { ...update, outcome: "back", because: update.because ?? DID_NOT_START };
 }
+
+/** A box without a clock starts in the past; what is new must have a newer time all the same. */
+const later = (at: string, than: string): string =>
+  new Date(Math.max(Date.parse(at), Date.parse(than) + 1)).toISOString();
 
 /** Told to the service, in /run: it may read no more than that. */
 export const stateSchema = z.object({

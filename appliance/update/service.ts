@@ -240,6 +240,11 @@ const END: Partial<Record<NonNullable<State["update"]>["outcome"], End>> = {
     "error",
     `Version ${to.version} was tried and not kept, and version ${from.version} runs again. ${because ?? ""}`.trim(),
   ],
+  lost: ({ to, from, because }) => [
+    "RS_UPDATE_LOST",
+    "error",
+    `Version ${to.version} did not start, and version ${from.version} runs again. ${because ?? ""}`.trim(),
+  ],
   failed: ({ to, because }) => [
     "RS_UPDATE_FAILED",
     "error",

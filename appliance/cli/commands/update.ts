@@ -15,6 +15,7 @@ const OUTCOME = {
   kept: "was kept",
   back: "was tried and not kept",
   failed: "was not installed",
+  lost: "was kept, and does not start any more",
 } as const;
 
 const update: Command["run"] = async (call) => {
@@ -51,7 +52,7 @@ function described({ version, order, notes, signer, development }: UpdateCheck, 
   return facts([
     ["Version", `${version} (${order === "same" ? "the same as" : `${order} than`} ${before.version}, which runs)`],
     ["Signed by", `${signer ?? "?"}${development ? " - development keys, which are not secret" : ""}`],
-    ["What is new", notes.trim() === "" ? "-" : notes.trim()],
+    ["What is new", notes.trim() === "" ? "-" : notes.trim().split("\n")],
   ]);
 }
 

@@ -20,9 +20,11 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 async function main(): Promise<void> {
   const box = openBox(placesIn());
   rmSync(join(box.places.host, "incoming"), { recursive: true, force: true }); // what a power cut left of an update
-  const record = settle(box.read(), { slot: box.slot, version: box.release.version, boot: box.boot });
+  const at = new Date().toISOString();
+  const record = settle(box.read(), { slot: box.slot, version: box.release.version, boot: box.boot, at });
   box.write(record);
-  if (record.update?.outcome === "back") say(`slot ${box.slot} runs again: ${record.update.because ?? ""}`);
+  if (record.update?.outcome === "back" || record.update?.outcome === "lost")
+    say(`slot ${box.slot} runs again: ${record.update.because ?? ""}`);
   if (record.update?.outcome !== "trial" && !box.onTrial) return;
   say(`slot ${box.slot} (${box.release.version}) is on trial`);
   await prove(box);

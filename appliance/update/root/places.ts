@@ -108,9 +108,11 @@ const parsed = (text: string): unknown => {
   }
 };
 
+/** Each program has a name of its own for what is not whole yet: rackseed-good and an update may write at the same moment. */
 function replace(path: string, text: string): void {
-  writeFileSync(`${path}.new`, text, { flush: true, mode: 0o644 });
-  renameSync(`${path}.new`, path);
+  const fresh = `${path}.${process.pid}.new`;
+  writeFileSync(fresh, text, { flush: true, mode: 0o644 });
+  renameSync(fresh, path);
   sync(dirname(path));
 }
 

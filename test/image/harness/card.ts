@@ -4,6 +4,8 @@ import { copyFile, constants, open, readdir, truncate, writeFile } from "node:fs
 import path from "node:path";
 import { promisify } from "node:util";
 
+import { debugfs } from "./debugfs.ts";
+
 const run = promisify(execFile);
 const MIB = 1024 * 1024;
 const DIST = path.join(import.meta.dirname, "../../../dist");
@@ -30,7 +32,7 @@ export async function insertCard(image: string, file: string, bytes = 2048 * MIB
 export const copyCard = (from: string, to: string): Promise<void> => copyFile(from, to, constants.COPYFILE_FICLONE);
 
 /** The first partition, as a person's computer shows it. */
-export async function writeToBoot(card: string, name: string, content: string): Promise<void> {
+export async function writeToBoot(card: string, name: string, content: string | Buffer): Promise<void> {
   const file = `${card}.${name}`;
   await writeFile(file, content);
   await run("mcopy", ["-o", "-i", `${card}@@1M`, file, `::/${name}`]);
@@ -61,6 +63,14 @@ export async function partition(card: string, number: number): Promise<Partition
   } finally {
     await file.close();
   }
+}
+
+/** What a failing card may do: the root file system of a slot (2: A, 3: B) that no machine has mounted is no file system any more. */
+export async function breakSlot(card: string, number: 2 | 3): Promise<void> {
+  const { start } = await partition(card, number);
+  const rubbish = `${card}.rubbish`;
+  await writeFile(rubbish, "no file system");
+  await debugfs(`${card}?offset=${start}`, ["rm /root.squashfs", `write ${rubbish} root.squashfs`]);
 }
 
 /** Copies a file out of an ext4 partition (2: slot A, 3: slot B, 4: data) that no machine has mounted. */

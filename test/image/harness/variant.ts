@@ -1,11 +1,10 @@
 // Other versions of a slot, without building it again: a second archive behind its initramfs changes what systemd will see.
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { appendFile, copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
 
-const run = promisify(execFile);
+import { debugfs } from "./debugfs.ts";
 
 export interface Variant {
   readonly version: string;
@@ -55,14 +54,6 @@ ${more}`;
     return to;
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function debugfs(image: string, commands: readonly string[]): Promise<void> {
-  for (const command of commands) {
-    const { stderr } = await run("debugfs", ["-w", "-R", command, image]);
-    const complaint = stderr.split("\n").slice(1).join("\n").trim();
-    if (complaint !== "") throw new Error(`${command}: ${complaint}`);
   }
 }
 

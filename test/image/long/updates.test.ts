@@ -2,15 +2,17 @@
 // root's own program is asked over the serial line. The network's half (upload, RAUC) is on virt, which has no U-Boot.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { copyFile, mkdtemp, rm, stat, truncate } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 
 import { makeBundle } from "../../../image-build/bundle.ts";
+import { environment } from "../../../image-build/environment.ts";
 import { TOKEN } from "../../rack/config.ts";
-import { builtImage, insertCard, writeToBoot } from "../harness/card.ts";
+import { breakSlot, builtImage, insertCard, partition, writeToBoot } from "../harness/card.ts";
+import { debugfs } from "../harness/debugfs.ts";
 import { freePort } from "../harness/free-port.ts";
 import { type Guest, startPi, startVirt } from "../harness/qemu.ts";
 import { readReport } from "../harness/report.ts";
@@ -18,7 +20,8 @@ import type { Shell } from "../harness/serial.ts";
 import { type Variant, variant } from "../harness/variant.ts";
 
 const MOST_MS = 1_800_000;
-const GIB = 1024 ** 3;
+const MIB = 1024 ** 2;
+const GIB = 1024 * MIB;
 const run = promisify(execFile);
 const COUNTERS = "/usr/lib/rackseed/rauc/fw_printenv";
 let folder: string;
@@ -232,6 +235,45 @@ test("raspi3b, U-Boot's half: the new slot is tried once, found well, and kept",
     assert.match(await shell.run(COUNTERS), /^BOOT_B_LEFT=9$/m);
   } finally {
     await guest.kill();
+  }
+});
+
+test("raspi3b, U-Boot's half: a kept slot whose root file system the card has lost gives way to the old one, and it says so", async () => {
+  const card = await insertCard(image, path.join(folder, "lost.img"));
+  await run("dd", [
+    `if=${image.replace(/\.img$/, ".slot")}`,
+    `of=${card}`,
+    "bs=1M",
+    "conv=notrunc",
+    `seek=${(await partition(card, 3)).start / MIB}`,
+  ]);
+  await breakSlot(card, 3);
+  // As the updates that were kept on emulated boards leave it.
+  await writeToBoot(card, "slots.env", environment({ BOOT_A_LEFT: "9", BOOT_B_LEFT: "9", BOOT_ORDER: "B A" }));
+  const at = "2026-11-21T14:00:00.000Z";
+  const update = {
+    at,
+    from: { slot: "A", version: "0.1.0" },
+    to: { slot: "B", version: "9.6.0" },
+    outcome: "kept",
+    boot: "x",
+  };
+  const record = path.join(folder, "update.json");
+  await writeFile(record, JSON.stringify({ slots: { A: "0.1.0", B: "9.6.0" }, update }));
+  const { start } = await partition(card, 4);
+  await debugfs(`${card}?offset=${start}`, ["mkdir /host", `write ${record} /host/update.json`]);
+  const first = await startPi({ card });
+  await first.ended;
+  await first.kill();
+  assert.match(first.console.text(), /slot B is not started any more; slot A is next/);
+  const second = await startPi({ card });
+  try {
+    assert.equal((await readReport(second.console, MOST_MS)).slot, "A");
+    const shell = await second.shell(MOST_MS);
+    await shell.run('until grep -q \'"outcome":"lost"\' /data/host/update.json; do sleep 2; done', MOST_MS);
+    assert.match(await shell.run(COUNTERS), /^BOOT_B_LEFT=0$/m);
+  } finally {
+    await second.kill();
   }
 });
 

@@ -21,7 +21,7 @@ export interface CardHouse {
 export async function cardHouse(world: World, name: string): Promise<CardHouse> {
   const root = await cardRoot(world, name);
   const box = openBox(placesIn(root));
-  box.write(settle(box.read(), { slot: "A", version: "0.1.0", boot: box.boot }));
+  box.write(settle(box.read(), { slot: "A", version: "0.1.0", boot: box.boot, at: new Date().toISOString() }));
   let told = 0;
   const made: CardHouse = {
     house: new MemoryHouse(),

@@ -221,6 +221,12 @@ test("what became of an update is told once, with its reason", async () => {
   at.service.look();
   at.service.look();
   assert.match(at.events.join("\n"), /^RS_UPDATE_BACK .*0\.1\.0 runs again\. Its page did not answer\.$/);
+  writeOutcome(at.box, "0.3.0", "lost", "It did not start any more.");
+  at.service.look();
+  assert.match(
+    at.events.join("\n"),
+    /\nRS_UPDATE_LOST .*0\.3\.0 did not start, .*0\.1\.0 runs again\. It did not start any more\.$/,
+  );
 });
 
 test("only an owner may look at updates or install them, and it is written down", async () => {

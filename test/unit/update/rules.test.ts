@@ -147,11 +147,12 @@ const UPDATE: Update = {
   outcome: "waiting",
   boot: "first",
 };
+const LATER = "2027-01-01T00:00:00.000Z";
 const WAITING: Record = { slots: { A: "1.4.0", B: "1.5.0" }, update: UPDATE };
 
 test("the slot that starts says what became of an update", () => {
   const outcome = (record: Record, slot: "A" | "B", boot = "second"): string | undefined =>
-    settle(record, { slot, version: slot === "A" ? "1.4.0" : "1.5.0", boot }).update?.outcome;
+    settle(record, { slot, version: slot === "A" ? "1.4.0" : "1.5.0", boot, at: LATER }).update?.outcome;
   assert.equal(outcome(WAITING, "A", "first"), "waiting", "the box has not restarted");
   assert.equal(outcome(WAITING, "B"), "trial");
   assert.equal(outcome(WAITING, "A"), "back");
@@ -159,18 +160,31 @@ test("the slot that starts says what became of an update", () => {
   assert.equal(outcome(trial, "A"), "back");
   assert.equal(outcome(trial, "B"), "trial");
   assert.equal(outcome({ ...WAITING, update: { ...UPDATE, outcome: "writing" } }, "A"), "failed");
-  for (const done of ["kept", "back", "failed"] as const)
+  for (const done of ["back", "failed", "lost"] as const)
     assert.equal(outcome({ ...WAITING, update: { ...UPDATE, outcome: done } }, "A"), done);
-  assert.deepEqual(settle({ slots: { A: null, B: null } }, { slot: "A", version: "1.4.0", boot: "x" }), {
+  assert.equal(outcome({ ...WAITING, update: { ...UPDATE, outcome: "kept" } }, "B"), "kept");
+  assert.deepEqual(settle({ slots: { A: null, B: null } }, { slot: "A", version: "1.4.0", boot: "x", at: LATER }), {
     slots: { A: "1.4.0", B: null },
   });
+});
+
+test("a kept version that does not start any more is told anew, also by a box whose clock stands in the past", () => {
+  const kept: Record = { ...WAITING, update: { ...UPDATE, outcome: "kept" } };
+  for (const at of [LATER, "1970-01-01T00:00:10.000Z"]) {
+    const { update } = settle(kept, { slot: "A", version: "1.4.0", boot: "third", at });
+    assert.equal(update?.outcome, "lost");
+    assert.match(update.because ?? "", /card may be failing/);
+    assert.ok(Date.parse(update.at) > Date.parse(UPDATE.at), update.at);
+    const again = settle({ ...kept, update }, { slot: "B", version: "1.5.0", boot: "fourth", at }).update;
+    assert.deepEqual([again?.outcome, again?.because], ["kept", undefined], "it starts after all");
+  }
 });
 
 test("why a version was not kept is the reason that it found itself, when it came to that", () => {
   const because = "It was not well: its page does not answer.";
   const trial: Record = { ...WAITING, update: { ...UPDATE, outcome: "trial", because } };
-  assert.equal(settle(trial, { slot: "A", version: "1.4.0", boot: "third" }).update?.because, because);
-  const silent = settle(WAITING, { slot: "A", version: "1.4.0", boot: "third" });
+  assert.equal(settle(trial, { slot: "A", version: "1.4.0", boot: "third", at: LATER }).update?.because, because);
+  const silent = settle(WAITING, { slot: "A", version: "1.4.0", boot: "third", at: LATER });
   assert.match(silent.update?.because ?? "", /did not start/);
 });
 

@@ -22,6 +22,7 @@ export const EVENTS: Readonly<Record<string, (detail: string, machine: string) =
   RS_UPDATE_INSTALLED: (version) => `版本 ${version} 已写入另一个槽位，下次重启时试用。`,
   RS_UPDATE_KEPT: (version) => `版本 ${version} 运行良好，已保留。`,
   RS_UPDATE_BACK: (reason) => `新版本试用后没有保留，已回到原来的版本。${reason}`,
+  RS_UPDATE_LOST: () => "保留下来的新版本已不能启动，现在运行它之前的版本。存储卡可能即将损坏，请更换。",
   RS_UPDATE_FAILED: (reason) => `更新没有装上。${reason}`,
   RS_UPDATE_REFUSED: (reason) => `更新被拒绝。${reason}`,
   RS_RUN_ARMED: (_, machine) => `${machine} 已就绪：下次从网络启动时，它的磁盘会被抹掉。`,

@@ -17,6 +17,7 @@ export const en = {
     kept: (version: string) => `Version ${version} was well and is kept.`,
     back: (version: string) => `Version ${version} was tried and not kept. The version before it runs again.`,
     failed: (version: string) => `Version ${version} was not installed.`,
+    lost: (version: string) => `Version ${version} does not start any more. The version before it runs again.`,
   },
   outcomeShort: {
     writing: "Writing",
@@ -25,6 +26,7 @@ export const en = {
     kept: "Kept",
     back: "Went back",
     failed: "Failed",
+    lost: "Lost",
   },
   restart: "Restart to try it",
   restartHelp: "Installs that are under way are cut off. This page comes back by itself.",

@@ -19,6 +19,7 @@ export const zh: Same<typeof en> = {
     kept: (version: string) => `版本 ${version} 运行良好，已保留。`,
     back: (version: string) => `版本 ${version} 试用后没有保留，已回到原来的版本。`,
     failed: (version: string) => `版本 ${version} 没有装上。`,
+    lost: (version: string) => `版本 ${version} 已不能启动，已回到它之前的版本。`,
   },
   outcomeShort: {
     writing: "写入中",
@@ -27,6 +28,7 @@ export const zh: Same<typeof en> = {
     kept: "已保留",
     back: "已退回",
     failed: "失败",
+    lost: "不能启动",
   },
   restart: "重启并试用",
   restartHelp: "进行中的装机任务会被中断。本页会自动回来。",

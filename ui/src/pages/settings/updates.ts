@@ -34,6 +34,7 @@ const COLOUR = {
   kept: "done",
   back: "failed",
   failed: "failed",
+  lost: "failed",
 } as const;
 
 interface Problem {
