@@ -198,6 +198,22 @@ test("erasing needs the button to be held for ten seconds; letting go earlier do
   assert.deepEqual(house.power, ["erase"]);
 });
 
+test("a claim code stays bright for as long as nobody has claimed the box, for screens that nobody can touch", async () => {
+  const house = busyHouse();
+  house.code = "K7QF-2M9X";
+  await using shown = await openPanel(house, "wide", "en-US", true);
+  const { page } = shown;
+  await page.getByText("K7QF-2M9X").waitFor();
+  await page.clock.runFor(300_000);
+  assert.equal(await page.locator("rs-panel[dim]").count(), 0);
+  house.code = undefined;
+  await page.clock.runFor(3_000);
+  await page.getByRole("navigation").waitFor();
+  assert.equal(await page.locator("rs-panel[dim]").count(), 0, "what comes next is bright too");
+  await page.clock.runFor(125_000);
+  await page.locator("rs-panel[dim]").waitFor();
+});
+
 test("the screen dims after two minutes, and the touch that wakes it presses nothing", async () => {
   const house = busyHouse();
   await using shown = await openPanel(house, "wide", "en-US", true);

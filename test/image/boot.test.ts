@@ -6,12 +6,15 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test, type TestContext } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
 import { builtImage, insertCard, partition, readFromBoot } from "./harness/card.ts";
 import { freePort } from "./harness/free-port.ts";
 import { type Guest, startPi, startVirt } from "./harness/qemu.ts";
+import { openQmp, type Qmp, qmpAt } from "./harness/qmp.ts";
 import { type Report, readReport } from "./harness/report.ts";
+import { codeOn, picture, SCREEN } from "./harness/screen.ts";
 import type { Shell } from "./harness/serial.ts";
 
 // Emulated, on a machine that does other things too. Nobody is told off for being slow before this.
@@ -38,6 +41,7 @@ describe("the image on a virtual machine with a network", () => {
   let guest: Guest;
   let shell: Shell;
   let port: number;
+  let qmp: Qmp | undefined;
 
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "rackseed-boot-"));
@@ -45,18 +49,34 @@ describe("the image on a virtual machine with a network", () => {
     port = await freePort();
   });
   after(async () => {
+    qmp?.close();
     await guest.kill();
     await rm(folder, { recursive: true, force: true });
   });
 
   test("it becomes ready out of slot A, no unit fails, and none waits for itself", async (context) => {
     const started = Date.now();
-    guest = await startVirt({ card, forward: { [port]: 443 }, folder: path.join(folder, "first") });
+    const socket = path.join(folder, "qmp.sock");
+    const more = [...qmpAt(socket), ...SCREEN];
+    guest = await startVirt({ card, forward: { [port]: 443 }, folder: path.join(folder, "first"), more });
+    qmp = await openQmp(socket);
     const report = await readReport(guest.console, MOST_MS);
     tell(context, "virt", report, started);
     assertWell(report);
     assert.ok(report.rss > 10_000, `${report.rss} kB is no appliance`);
     shell = await guest.shell();
+  });
+
+  test("a screen on it shows what to do: a phone reads the address with the claim code off it", async () => {
+    const code = /^[0-9A-Z]{4}-[0-9A-Z]{4}$/m.exec(await shell.run("cat /boot/firmware/claim.txt"))?.[0] ?? "none";
+    let read = "";
+    for (const end = Date.now() + 120_000; read === "" && Date.now() < end;) {
+      await pause(2000);
+      assert.ok(qmp);
+      read = await codeOn(await picture(qmp, process.env["RACKSEED_SHOTS"] ?? folder, "console"));
+    }
+    assert.match(read, /^https:\/\//);
+    assert.ok(read.includes(code), `${read} without ${code}`);
   });
 
   test("its web page answers, and asks to be claimed", async () => {

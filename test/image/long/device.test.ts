@@ -8,6 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 
 import { builtImage, insertCard, readFromBoot, writeToBoot } from "../harness/card.ts";
+import { claim } from "../harness/claim.ts";
 import { freePort } from "../harness/free-port.ts";
 import { type Guest, startVirt } from "../harness/qemu.ts";
 import { readReport } from "../harness/report.ts";
@@ -186,10 +187,7 @@ describe("a card with a rackseed.yaml that has a mistake in it", () => {
   test("the claim code lies on the card, and a file there gives a new one to whoever lost the password", async () => {
     const code = /^[0-9A-Z]{4}-[0-9A-Z]{4}$/m.exec((await readFromBoot(card, "claim.txt")).toString())?.[0] ?? "";
     assert.match(await shell.run("cat /data/rackseed/claim.txt"), new RegExp(code));
-    const body = JSON.stringify({ code, name: "mei", password: "seven lamps in the harbour" });
-    const script = `fetch("https://10.0.2.15/api/v1/claim", { method: "POST", body: ${JSON.stringify(body)}, headers: { "Content-Type": "application/json", Origin: "https://10.0.2.15", "Sec-Fetch-Site": "same-origin" } }).then((answer) => console.log(answer.status))`;
-    const claim = `NODE_TLS_REJECT_UNAUTHORIZED=0 /opt/rackseed/node/bin/node --no-warnings -e '${script}'`;
-    assert.match(await shell.run(claim), /^201$/m);
+    assert.match(await claim(shell, "10.0.2.15", code), /^201$/m);
     await until(shell, "[ ! -e /boot/firmware/claim.txt ]", 60);
     assert.match(await shell.run("findmnt -no OPTIONS /boot/firmware"), /\bro\b/);
     await guest.kill();

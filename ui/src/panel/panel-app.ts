@@ -20,7 +20,7 @@ const SCREENS: readonly Screen[] = ["status", "machines", "usb", "box"];
 
 /** Sticks, serving and the claim are looked at this often (ms); machines come by the event stream. */
 const LOOK_EVERY = 2000;
-/** Without a touch the screen dims after this (ms), unless something needs a person. */
+/** Without a touch a claimed box's screen dims after this (ms). A code that nobody has read yet must be readable on a screen that has no touch. */
 const DIM_AFTER = 120_000;
 const TOUCHES = ["pointerdown", "keydown", "click"];
 const KEPT = "rackseed.panel.language";
@@ -110,7 +110,7 @@ export class Panel extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.toggleAttribute("dim", this.dim);
+    this.toggleAttribute("dim", this.#isDark());
     document.documentElement.lang = this.#language() === "zh" ? "zh-CN" : "en";
   }
 
@@ -207,6 +207,7 @@ export class Panel extends LitElement {
   #enter(): void {
     const house = new House(this.#api, () => this.version++);
     this.#house = house;
+    this.#wake(); // it may have been the claim's screen for hours
     void house.follow();
   }
 
@@ -229,13 +230,16 @@ export class Panel extends LitElement {
 
   /** The touch that wakes the screen does nothing else, its click neither: nobody sees what they press in the dark. */
   readonly #woken = (event: Event): void => {
-    if (this.dim || (this.#swallow && event.type === "click")) {
+    const isDark = this.#isDark();
+    if (isDark || (this.#swallow && event.type === "click")) {
       event.stopPropagation();
       event.preventDefault();
     }
-    this.#swallow = this.dim && event.type === "pointerdown";
+    this.#swallow = isDark && event.type === "pointerdown";
     this.#wake();
   };
+
+  #isDark = (): boolean => this.dim && this.facts?.claimed !== false;
 
   #wake(): void {
     this.dim = false;
