@@ -12,7 +12,7 @@ part() {
 }
 part "check: types, lint, layers, format" 900 sh test/check.sh
 part "ui: build" 300 vite build ui --logLevel warn
-part "unit and protocol" 900 node --test 'test/unit/**/*.test.ts' 'test/protocol/**/*.test.ts'
+part "unit and protocol" 900 node --test --test-concurrency=2 'test/unit/**/*.test.ts' 'test/protocol/**/*.test.ts'
 part "integration: real clients in network namespaces" 1800 node --test --test-concurrency=2 'test/integration/**/*.test.ts'
 part "browser: real Chromium" 1800 node --test --test-concurrency=2 'test/browser/**/*.test.ts'
 part "rack: real firmware in QEMU" 3000 node --test --test-concurrency=1 'test/rack/**/*.test.ts'
