@@ -1,7 +1,7 @@
 import { defineConfig } from "vite";
 
 // Hashed names lie under /ui/, which appliance/http/page.ts lets browsers keep for ever. Nothing is inlined: the
-// Content-Security-Policy allows neither inline scripts nor data: addresses.
+// Content-Security-Policy allows no data: addresses, and of inline scripts only those of the two documents, by their hashes.
 /** Styles and elements stand in template literals, where the minifier may not touch white space; there it means nothing. */
 const shortTemplates = {
   name: "short-templates",

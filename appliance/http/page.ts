@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 
 import type { Context, Middleware, Next } from "koa";
 
+import { contentSecurityPolicy } from "./guards.ts";
 import { listsTag } from "./ranges.ts";
 
 interface PageFile {
@@ -14,6 +15,8 @@ interface PageFile {
   readonly etag: string;
   /** Its name holds a hash of its content: it may be kept for ever. */
   readonly immutable: boolean;
+  /** Of a document: it may run the scripts that stand in it. */
+  readonly policy: string | undefined;
 }
 
 /** The built UI, read once: a table of paths, not a folder. */
@@ -57,8 +60,14 @@ function pageFile(path: string, bytes: Buffer): PageFile {
     type: TYPES[extname(path)] ?? "application/octet-stream",
     etag: createHash("sha256").update(bytes).digest("base64url").slice(0, 22),
     immutable: path.startsWith("ui/"),
+    policy: extname(path) === ".html" ? contentSecurityPolicy(hashesOf(bytes.toString("utf8"))) : undefined,
   };
 }
+
+const hashesOf = (html: string): string[] =>
+  [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text = ""]) =>
+    createHash("sha256").update(text).digest("base64"),
+  );
 
 export const servePage =
   (page: Page): Middleware =>
@@ -72,6 +81,7 @@ export const servePage =
       ETag: `"${file.etag}"`,
       "Cache-Control": file.immutable ? "public, max-age=31536000, immutable" : "no-cache",
     });
+    if (file.policy !== undefined) ctx.set("Content-Security-Policy", file.policy);
     ctx.vary("Accept-Encoding");
     if (listsTag(ctx.get("If-None-Match"), file.etag, "weak")) {
       ctx.status = 304;

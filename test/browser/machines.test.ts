@@ -116,6 +116,38 @@ test("a page whose script did not come because the appliance was away is shown a
   assert.ok(refused > 0);
 });
 
+test("a page whose first script or style was lost on its way is loaded anew by itself, and so is the touch panel's", async () => {
+  await using at = await servePage(busyHouse());
+  const cases = [
+    [/\/ui\/index-.*\.js/, `/#token=${TOKEN}`, "rs-app"],
+    [/\/ui\/api-.*\.js/, `/#token=${TOKEN}`, "rs-app"],
+    [/\/ui\/decorate-.*\.css/, `/#token=${TOKEN}`, "rs-app"],
+    [/\/ui\/panel-.*\.js/, "/panel.html", "rs-panel"],
+  ] as const;
+  for (const [lost, path, element] of cases) {
+    await using opened = await openPage(browser, "about:blank");
+    const { page } = opened;
+    let times = 0;
+    await page.route(lost, (route) => (times++ === 0 ? route.abort() : route.continue()));
+    const came = page.waitForEvent("requestfinished", (request) => lost.test(request.url()));
+    await page.goto(at.url + path);
+    await came;
+    await page.locator(`${element}:defined`).waitFor({ state: "attached" });
+  }
+});
+
+test("a section of the settings whose script was lost on its way comes all the same", async () => {
+  await using at = await servePage(busyHouse());
+  await using opened = await openPage(browser, at.url);
+  const { page } = opened;
+  let times = 0;
+  await page.route(/\/ui\/users-.*\.js/, (route) => (times++ === 0 ? route.abort() : route.continue()));
+  await page.goto(`${at.url}/#/settings/users`);
+  await page.getByRole("heading", { level: 2, name: "Users" }).waitFor();
+  await page.locator("rs-settings-users").waitFor();
+  assert.equal(times, 2);
+});
+
 test("what a machine says about itself is text, never markup", async () => {
   const house = new MemoryHouse();
   house.machine(NODE_01, { hostname: "<img src=x onerror=alert(1)>", lastSeen: "<script>alert(1)</script>" });

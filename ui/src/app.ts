@@ -6,6 +6,7 @@ import { Api, ApiError } from "./data/api.ts";
 import { takeLinkClaim } from "./data/claim-link.ts";
 import { getHello, type Hello } from "./data/hello.ts";
 import { House } from "./data/house.ts";
+import { loadPart, partOf } from "./data/part.ts";
 import { parseRoute, type Route } from "./data/route.ts";
 import { dropToken, keepToken, keptToken, takeLinkToken } from "./data/token.ts";
 import { headline } from "./pages/headline.ts";
@@ -23,8 +24,8 @@ import "./parts/user-menu.ts";
 
 /** A screen reader hears the headline when it changed, at most this often (ms). */
 const SAID_EVERY = 5000;
-/** A page that did not come is asked for again after so long (ms). */
-const ASKED_AGAIN = 1000;
+const wantSetup = partOf(() => import("./pages/setup-page.ts"));
+const wantWayIn = partOf(() => import("./pages/way-in.ts"));
 
 /** A page as the frame sees it. */
 interface PageElement extends HTMLElement {
@@ -149,7 +150,7 @@ export class App extends LitElement {
   }
 
   #setup(house: House): TemplateResult {
-    void import("./pages/setup-page.ts");
+    wantSetup();
     return html`<rs-setup-page
       .house=${house}
       .version=${this.version}
@@ -171,7 +172,7 @@ export class App extends LitElement {
     if (this.hello === undefined || (this.house !== undefined && this.house.connection !== "refused")) {
       return html`<h1>${text.connecting}</h1>`;
     }
-    void import("./pages/way-in.ts");
+    wantWayIn();
     return html`<rs-way-in
       .hello=${this.hello}
       .words=${this.#words}
@@ -294,29 +295,17 @@ export class App extends LitElement {
   async #show(): Promise<boolean> {
     const { route } = this;
     const { tag, load } = PAGES[route.page];
-    await this.#loaded(load, route);
+    await loadPart(
+      load,
+      () => route === this.route,
+      () => (this.pageMissing = true),
+    );
+    this.pageMissing = false;
     if (route !== this.route) return false;
     if (this.page?.localName !== tag) this.page = document.createElement(tag) as PageElement;
     await this.updateComplete;
     await this.page.updateComplete;
     return true;
-  }
-
-  /** Pages come when they are wanted, so the appliance may be away just then. After an update it has other files. */
-  async #loaded(load: () => Promise<unknown>, route: Route): Promise<void> {
-    for (;;) {
-      try {
-        await load();
-        break;
-      } catch {
-        if (route !== this.route) break;
-        this.pageMissing = true;
-        await new Promise((resolve) => setTimeout(resolve, ASKED_AGAIN));
-        const hello = await this.house?.api.get<Hello>("/hello").catch(() => undefined);
-        if (hello !== undefined && hello.version !== this.hello?.version) location.reload();
-      }
-    }
-    this.pageMissing = false;
   }
 
   readonly #toTop = (): void => {

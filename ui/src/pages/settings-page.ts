@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 
 import type { House } from "../data/house.ts";
+import { loadPart } from "../data/part.ts";
 import { type Route, toSettings } from "../data/route.ts";
 import { shared } from "../style/shared.ts";
 import { en } from "../text/settings.en.ts";
@@ -123,7 +124,7 @@ export class SettingsPage extends LitElement {
   async #show(id: string): Promise<void> {
     this.#id = id;
     const { tag, load } = this.#section();
-    await load();
+    await loadPart(load, () => id === this.#id);
     if (id !== this.#id) return;
     this.shown = Object.assign(document.createElement(tag) as SectionElement, {
       house: this.house,
