@@ -3498,7 +3498,10 @@ export interface components {
          * @enum {string}
          */
         outcome: "writing" | "waiting" | "trial" | "kept" | "back" | "failed" | "lost";
+        /** @description why it came to back, failed or lost: a sentence */
         because?: string;
+        /** @description the same as a code */
+        code?: string;
       };
       doing?: {
         /** @enum {string} */

@@ -32,7 +32,9 @@ export interface UpdateView {
     readonly from: UpdateSide;
     readonly to: UpdateSide;
     readonly outcome: "writing" | "waiting" | "trial" | "kept" | "back" | "failed" | "lost";
+    /** Of back, failed and lost: a sentence, and its code. */
     readonly because?: string;
+    readonly code?: string;
   };
   /** While one is brought in. */
   readonly doing?: {

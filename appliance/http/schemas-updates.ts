@@ -38,7 +38,8 @@ export const updateView = z
           description:
             "waiting: tried at the next restart; back: it was tried and not kept; lost: it was kept, and does not start any more",
         }),
-        because: z.string().optional(),
+        because: z.string().optional().meta({ description: "why it came to back, failed or lost: a sentence" }),
+        code: z.string().optional().meta({ description: "the same as a code" }),
       })
       .optional()
       .meta({ description: "The newest update" }),

@@ -23,8 +23,9 @@ export const updateSchema = z.object({
   from: side,
   to: side,
   outcome: outcomeSchema,
-  /** Of back, failed and lost: a sentence. */
+  /** Of back, failed and lost: a sentence, and the code by which the UI has words of its own for it. */
   because: z.string().optional(),
+  code: z.string().optional(),
   /** The run of the kernel that wrote it. */
   boot: z.string(),
 });
@@ -50,11 +51,24 @@ export interface Start {
   readonly at: string;
 }
 
-const CUT = "The power failed, or the box was restarted, while it was written.";
-const DID_NOT_START =
-  "It did not start, or the power failed before it had proven itself; so the system before it was started again.";
-const NOT_ANY_MORE =
-  "It had been kept, and did not start any more. The card may be failing: put Rackseed on a new one.";
+export interface Cause {
+  readonly code: string;
+  readonly because: string;
+}
+
+const CUT: Cause = {
+  code: "RS_UPDATE_CUT",
+  because: "The power failed, or the box was restarted, while it was written.",
+};
+const DID_NOT_START: Cause = {
+  code: "RS_UPDATE_NO_START",
+  because:
+    "It did not start, or the power failed before it had proven itself; so the system before it was started again.",
+};
+const NOT_ANY_MORE: Cause = {
+  code: "RS_UPDATE_GONE",
+  because: "It had been kept, and did not start any more. The card may be failing: put Rackseed on a new one.",
+};
 
 /** What the record says once it is known which slot has started. */
 export function settle(record: Record, start: Start): Record {
@@ -66,17 +80,18 @@ export function settle(record: Record, start: Start): Record {
 
 function settleUpdate(update: Update, { slot, at }: Start): Update {
   if (update.outcome === "kept" && slot !== update.to.slot)
-    return { ...update, outcome: "lost", because: NOT_ANY_MORE, at: later(at, update.at) };
+    return { ...update, outcome: "lost", ...NOT_ANY_MORE, at: later(at, update.at) };
   if (update.outcome === "lost" && slot === update.to.slot) {
     const kept: Update = { ...update, outcome: "kept" };
     delete kept.because;
+    delete kept.code;
     return kept;
   }
-  if (update.outcome === "writing") return { ...update, outcome: "failed", because: CUT };
+  if (update.outcome === "writing") return { ...update, outcome: "failed", ...CUT };
   const isOpen = update.outcome === "waiting" || update.outcome === "trial";
   if (!isOpen) return update;
   if (slot === update.to.slot) return { ...update, outcome: "trial" };
-  return { ...update, outcome: "back", because: update.because ?? DID_NOT_START };
+  return { ...update, outcome: "back", ...(update.because === undefined && DID_NOT_START) };
 }
 
 /** A box without a clock starts in the past; what is new must have a newer time all the same. */

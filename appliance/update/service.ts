@@ -129,7 +129,7 @@ export function updates(ports: UpdatePorts): UpdateService {
           text: answer.error ?? "The operating system gave no reason.",
         };
         ports.tell("RS_UPDATE_REFUSED", "error", `An update was not installed. ${problem.text}`, {
-          reason: problem.text,
+          reason: problem.code,
         });
         return;
       }
@@ -220,11 +220,15 @@ export function updates(ports: UpdatePorts): UpdateService {
       if (update === undefined || Date.parse(update.at) <= ports.told.read()) return;
       const said = END[update.outcome]?.(update);
       if (said === undefined) return;
-      ports.tell(...said, { name: update.to.version, ...(update.because !== undefined && { reason: update.because }) });
+      ports.tell(...said, reasonOf(update));
       ports.told.write(Date.parse(update.at));
     },
   };
 }
+
+/** By the code the UI has words of its own. */
+const reasonOf = ({ to, code, because }: NonNullable<State["update"]>): { name: string; reason?: string } =>
+  present({ name: to.version, reason: code ?? because });
 
 type End = (update: NonNullable<State["update"]>) => [string, Severity, string];
 

@@ -101,8 +101,31 @@ test("what somebody else signed is refused with a sentence, in Chinese too, and 
 
 test("an update that went back says so and why", async () => {
   const made = await card();
-  writeOutcome(made.box, "0.2.0", "back", "The service was not well within five minutes.");
+  writeOutcome(made.box, "0.2.0", "back", {
+    code: "RS_UPDATE_NO_PAGE",
+    because: "It was not well for 60 s without a break within 10 minutes: its page does not answer.",
+  });
   await using at = await section(made.house);
   await at.page.getByText("Version 0.2.0 was tried and not kept. The version before it runs again.").waitFor();
-  await at.page.getByText("The service was not well within five minutes.").waitFor();
+  await at.page.getByText("its page does not answer.").waitFor();
+});
+
+test("a version that the card has lost is told as that, with what to do, in Chinese too", async () => {
+  const made = await card();
+  writeOutcome(made.box, "0.2.0", "lost", {
+    code: "RS_UPDATE_GONE",
+    because: "It had been kept, and did not start any more. The card may be failing: put Rackseed on a new one.",
+  });
+  await using at = await section(made.house, { locale: "zh-CN", viewport: SIZES.panel });
+  await at.page.getByText("版本 0.2.0 已不能启动，已回到它之前的版本。").waitFor();
+  await at.page.getByText("不能启动", { exact: true }).waitFor();
+  await at.page.getByText("请在一张新卡上装好 Rackseed").waitFor();
+  assert.equal(await at.page.getByText("The card may be failing").count(), 0);
+  assert.deepEqual(await axe(at.page), []);
+  if (shots !== undefined) await at.page.screenshot({ path: join(shots, "updates-lost-zh.png"), fullPage: true });
+  await using english = await section(made.house);
+  await english.page.getByText("Version 0.2.0 does not start any more. The version before it runs again.").waitFor();
+  await english.page.getByText("Lost", { exact: true }).waitFor();
+  await english.page.getByText("The card may be failing: put Rackseed on a new one.").waitFor();
+  if (shots !== undefined) await english.page.screenshot({ path: join(shots, "updates-lost-en.png"), fullPage: true });
 });

@@ -5,7 +5,7 @@ import { request as httpsRequest } from "node:https";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { FIRST, judge, type Look, PATIENCE, type Watch } from "../health.ts";
-import { settle } from "../record.ts";
+import { type Cause, settle } from "../record.ts";
 import { type Box, openBox, placesIn } from "./places.ts";
 
 /**
@@ -37,7 +37,7 @@ async function prove(box: Box): Promise<void> {
     const at = (performance.now() - began) / 1000;
     const judgement = judge(watch, { at, ...(await look(box.release.version)) }, PATIENCE);
     if (judgement.kind === "well") return keep(box);
-    if (judgement.kind === "unwell") return goBack(box, judgement.because);
+    if (judgement.kind === "unwell") return goBack(box, judgement.cause);
     ({ watch } = judgement);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
@@ -50,10 +50,10 @@ async function keep(box: Box): Promise<void> {
   say(`slot ${box.slot} (${box.release.version}) is well and kept`);
 }
 
-async function goBack(box: Box, because: string): Promise<void> {
+async function goBack(box: Box, cause: Cause): Promise<void> {
   const record = box.read();
-  if (record.update !== undefined) box.write({ ...record, update: { ...record.update, because } });
-  say(`slot ${box.slot} (${box.release.version}) is not kept. ${because}`);
+  if (record.update !== undefined) box.write({ ...record, update: { ...record.update, ...cause } });
+  say(`slot ${box.slot} (${box.release.version}) is not kept. ${cause.because}`);
   await run("systemctl", ["reboot"]);
 }
 
@@ -65,14 +65,18 @@ async function look(version: string): Promise<Omit<Look, "at">> {
     return {
       ok: false,
       life,
-      because: `its service is not running (systemd calls it ${shown("ActiveState")})`,
+      cause: {
+        code: "RS_UPDATE_NO_SERVICE",
+        because: `its service is not running (systemd calls it ${shown("ActiveState")})`,
+      },
     };
   try {
     await Promise.any([answers("https", version), answers("http", version)]);
     return { ok: true, life };
   } catch (error) {
     const reasons = error instanceof AggregateError ? error.errors.map(String) : [String(error)];
-    return { ok: false, life, because: `its page does not answer (${reasons.join("; ")})` };
+    const because = `its page does not answer (${reasons.join("; ")})`;
+    return { ok: false, life, cause: { code: "RS_UPDATE_NO_PAGE", because } };
   }
 }
 

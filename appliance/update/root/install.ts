@@ -12,7 +12,7 @@ import { gigabytes } from "../../images/catalog.ts";
 import { damaged } from "../damage.ts";
 import { type BundleFacts, permit, type SlotImage } from "../decide.ts";
 import { inspect } from "../rauc.ts";
-import { type Doing, otherSlot, type Record, type Update } from "../record.ts";
+import { type Cause, type Doing, otherSlot, type Record, type Update } from "../record.ts";
 import { ownSchemas } from "../schemas.ts";
 import { type Box, openBox, placesIn } from "./places.ts";
 import { writeSlot } from "./write-slot.ts";
@@ -106,8 +106,7 @@ async function write(box: Box, before: Record, path: string, { version, image }:
   try {
     await fill(box, path, image, (share) => tell({ what: "writing", share }));
   } catch (error) {
-    const because = (error as Error).message;
-    box.write({ ...writing, update: { ...update, outcome: "failed", because } });
+    box.write({ ...writing, update: { ...update, outcome: "failed", ...causeOf(error) } });
     throw error;
   }
   const done: Update = { ...update, outcome: "waiting" };
@@ -140,10 +139,15 @@ async function main(): Promise<void> {
     const { to } = await install(openBox(placesIn()), file, allowDowngrade);
     answer({ ok: true, ...to });
   } catch (error) {
-    const code = error instanceof AppError ? error.code : "RS_UPDATE_FAILED";
-    answer({ ok: false, code, error: (error as Error).message });
+    const { code, because } = causeOf(error);
+    answer({ ok: false, code, error: because });
   }
 }
+
+const causeOf = (error: unknown): Cause => ({
+  code: error instanceof AppError ? error.code : "RS_UPDATE_FAILED",
+  because: (error as Error).message,
+});
 
 const answer = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
 

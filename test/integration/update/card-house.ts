@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { settle, type Update } from "../../../appliance/update/record.ts";
+import { type Cause, settle, type Update } from "../../../appliance/update/record.ts";
 import { type Box, openBox, placesIn } from "../../../appliance/update/root/places.ts";
 import type { RootAnswer } from "../../../appliance/update/service.ts";
 import { MemoryHouse } from "../http/fakes.ts";
@@ -55,8 +55,8 @@ export async function cardHouse(world: World, name: string): Promise<CardHouse> 
 }
 
 /** What root leaves behind. */
-export function writeOutcome(box: Box, version: string, outcome: Update["outcome"], because?: string): void {
+export function writeOutcome(box: Box, version: string, outcome: Update["outcome"], cause?: Cause): void {
   const from = { slot: "A", version: "0.1.0" } as const;
   const update = { at: new Date().toISOString(), from, to: { slot: "B", version }, outcome, boot: box.boot } as const;
-  box.write({ slots: { A: "0.1.0", B: version }, update: { ...update, ...(because !== undefined && { because }) } });
+  box.write({ slots: { A: "0.1.0", B: version }, update: { ...update, ...cause } });
 }

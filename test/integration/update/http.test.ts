@@ -217,11 +217,11 @@ test("what became of an update is told once, with its reason", async () => {
   writeOutcome(at.box, "0.2.0", "waiting");
   at.service.look();
   assert.deepEqual(at.events, []);
-  writeOutcome(at.box, "0.2.0", "back", "Its page did not answer.");
+  writeOutcome(at.box, "0.2.0", "back", { code: "RS_UPDATE_NO_PAGE", because: "Its page did not answer." });
   at.service.look();
   at.service.look();
   assert.match(at.events.join("\n"), /^RS_UPDATE_BACK .*0\.1\.0 runs again\. Its page did not answer\.$/);
-  writeOutcome(at.box, "0.3.0", "lost", "It did not start any more.");
+  writeOutcome(at.box, "0.3.0", "lost", { code: "RS_UPDATE_GONE", because: "It did not start any more." });
   at.service.look();
   assert.match(
     at.events.join("\n"),

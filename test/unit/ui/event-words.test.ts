@@ -19,6 +19,14 @@ const NO_EVENTS: ReadonlySet<string> = new Set([
   "RS_RUN_NOT_FOUND",
   "RS_WEBHOOK", // the beginning of codes that cause no delivery
   "RS_WEBHOOK_TEST", // what a test message calls itself
+  // Why an update did not stay: the page's words, and the reason of an event.
+  "RS_UPDATE_CUT",
+  "RS_UPDATE_GONE",
+  "RS_UPDATE_NO_PAGE",
+  "RS_UPDATE_NO_SERVICE",
+  "RS_UPDATE_NO_START",
+  "RS_UPDATE_RESTARTS",
+  "RS_UPDATE_UNWELL",
   // Concerns of the health page, which has words of its own for them.
   "RS_HEALTH_BUSY",
   "RS_HEALTH_CARD_FULL",

@@ -4,7 +4,14 @@ import { test } from "node:test";
 import { AppError } from "../../../appliance/errors.ts";
 import { type BundleFacts, decide, permit, type Running } from "../../../appliance/update/decide.ts";
 import { FIRST, judge, type Look, PATIENCE, type Watch } from "../../../appliance/update/health.ts";
-import { type Record, readRelease, settle, stateOf, type Update } from "../../../appliance/update/record.ts";
+import {
+  type Cause,
+  type Record,
+  readRelease,
+  settle,
+  stateOf,
+  type Update,
+} from "../../../appliance/update/record.ts";
 import { type DataSchemas, ownSchemas, readSchemas, writeSchemas } from "../../../appliance/update/schemas.ts";
 import { compareVersions } from "../../../appliance/update/version.ts";
 
@@ -176,16 +183,22 @@ test("a kept version that does not start any more is told anew, also by a box wh
     assert.match(update.because ?? "", /card may be failing/);
     assert.ok(Date.parse(update.at) > Date.parse(UPDATE.at), update.at);
     const again = settle({ ...kept, update }, { slot: "B", version: "1.5.0", boot: "fourth", at }).update;
-    assert.deepEqual([again?.outcome, again?.because], ["kept", undefined], "it starts after all");
+    assert.deepEqual(
+      [again?.outcome, again?.because, again?.code],
+      ["kept", undefined, undefined],
+      "it starts after all",
+    );
   }
 });
 
 test("why a version was not kept is the reason that it found itself, when it came to that", () => {
-  const because = "It was not well: its page does not answer.";
-  const trial: Record = { ...WAITING, update: { ...UPDATE, outcome: "trial", because } };
-  assert.equal(settle(trial, { slot: "A", version: "1.4.0", boot: "third", at: LATER }).update?.because, because);
+  const cause = { code: "RS_UPDATE_NO_PAGE", because: "It was not well: its page does not answer." };
+  const trial: Record = { ...WAITING, update: { ...UPDATE, outcome: "trial", ...cause } };
+  const back = settle(trial, { slot: "A", version: "1.4.0", boot: "third", at: LATER }).update;
+  assert.deepEqual(back, { ...UPDATE, ...cause, outcome: "back" });
   const silent = settle(WAITING, { slot: "A", version: "1.4.0", boot: "third", at: LATER });
   assert.match(silent.update?.because ?? "", /did not start/);
+  assert.equal(silent.update?.code, "RS_UPDATE_NO_START");
 });
 
 test("the service is told of slots and updates, and not of the kernel's runs", () => {
@@ -200,11 +213,13 @@ test("the service is told of slots and updates, and not of the kernel's runs", (
   assert.throws(() => readRelease("VERSION=1.0.0\n"), /COMPATIBLE/);
 });
 
+const cause = (because: string): Cause => ({ code: "RS_UPDATE_NO_PAGE", because });
+
 /** Looks every two seconds, as the device does; ends with the judgement. */
 function watched(looks: (at: number) => Omit<Look, "at">): {
   readonly at: number;
   readonly kind: string;
-  readonly because?: string;
+  readonly cause?: Cause;
 } {
   let watch: Watch = FIRST;
   for (let at = 0; ; at += 2) {
@@ -220,19 +235,19 @@ test("a system on trial is kept when it was well for a minute without a break", 
     watched(() => ({ ok: true, life: "1" })),
     { at: 60, kind: "well" },
   );
-  assert.equal(watched((at) => ({ ok: at >= 90, life: "1", because: "it starts" })).at, 150);
-  const once = watched((at) => ({ ok: at !== 50, life: "1", because: "no answer" }));
+  assert.equal(watched((at) => ({ ok: at >= 90, life: "1", cause: cause("it starts") })).at, 150);
+  const once = watched((at) => ({ ok: at !== 50, life: "1", cause: cause("no answer") }));
   assert.equal(once.at, 112, "a break begins the minute anew");
   const restarted = watched((at) => ({ ok: true, life: at < 40 ? "1" : "2" }));
   assert.equal(restarted.at, 100, "a new start too");
 });
 
 test("a system that is not well within ten minutes is not kept, and the reason is said", () => {
-  const silent = watched(() => ({ ok: false, life: "1", because: "its page does not answer" }));
+  const silent = watched(() => ({ ok: false, life: "1", cause: cause("its page does not answer") }));
   assert.equal(silent.kind, "unwell");
   assert.equal(silent.at, 600);
-  assert.match(silent.because ?? "", /its page does not answer/);
+  assert.match(silent.cause?.because ?? "", /its page does not answer/);
   const again = watched((at) => ({ ok: true, life: String(Math.floor(at / 30)) }));
   assert.equal(again.kind, "unwell");
-  assert.match(again.because ?? "", /started again and again/);
+  assert.match(again.cause?.because ?? "", /started again and again/);
 });

@@ -1,5 +1,6 @@
 // Events in Chinese. Their English is the appliance's own sentence.
 import { zh as health } from "./health.zh.ts";
+import { refusals as updates } from "./update-refusals.zh.ts";
 
 const RUN_STATE: Readonly<Record<string, (machine: string) => string>> = {
   booting: (machine) => `${machine} 正在从网络启动安装程序。`,
@@ -21,10 +22,10 @@ export const EVENTS: Readonly<Record<string, (detail: string, machine: string) =
   RS_ACCESS_WRONG_PASSWORD: (address) => `来自 ${address} 的一次登录失败。`,
   RS_UPDATE_INSTALLED: (version) => `版本 ${version} 已写入另一个槽位，下次重启时试用。`,
   RS_UPDATE_KEPT: (version) => `版本 ${version} 运行良好，已保留。`,
-  RS_UPDATE_BACK: (reason) => `新版本试用后没有保留，已回到原来的版本。${reason}`,
+  RS_UPDATE_BACK: (reason) => `新版本试用后没有保留，已回到原来的版本。${updates[reason] ?? reason}`,
   RS_UPDATE_LOST: () => "保留下来的新版本已不能启动，现在运行它之前的版本。存储卡可能即将损坏，请更换。",
-  RS_UPDATE_FAILED: (reason) => `更新没有装上。${reason}`,
-  RS_UPDATE_REFUSED: (reason) => `更新被拒绝。${reason}`,
+  RS_UPDATE_FAILED: (reason) => `更新没有装上。${updates[reason] ?? reason}`,
+  RS_UPDATE_REFUSED: (reason) => `更新被拒绝。${updates[reason] ?? reason}`,
   RS_RUN_ARMED: (_, machine) => `${machine} 已就绪：下次从网络启动时，它的磁盘会被抹掉。`,
   RS_RUN_STATE: (detail, machine) => RUN_STATE[detail]?.(machine) ?? "",
   RS_RUN_STAGE: (detail, machine) => `${machine}：安装程序报告 ${detail}。`,

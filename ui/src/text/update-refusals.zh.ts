@@ -1,4 +1,4 @@
-/** Why an update was refused, by its code; in English the appliance says it itself. */
+/** Why an update was refused or did not stay, by its code; in English the appliance says it itself. */
 export const refusals: Readonly<Record<string, string>> = {
   RS_UPDATE_WRONG_DEVICE: "这个更新是给另一种设备的。什么都没有改变。请使用适合这台装机盒的文件。",
   RS_UPDATE_SAME: "这个版本已经在运行。什么都没有改变。",
@@ -15,5 +15,15 @@ export const refusals: Readonly<Record<string, string>> = {
   RS_UPDATE_ON_TRIAL: "当前版本仍在试用，另一个槽位是退路。请等它被保留。",
   RS_UPDATE_SPACE: "存储卡空间不足。请移除不用的镜像。",
   RS_UPDATE_TOO_LARGE: "更新文件不会大于 1 GB。",
+  RS_UPDATE_NO_RAUC: "这里没有安装 rauc 程序，没有它就无法校验更新。什么都没有改变。",
+  RS_UPDATE_CHECK: "更新无法校验。什么都没有改变。请重新复制或下载后再试。",
+  RS_UPDATE_NO_CARD: "这里的 Rackseed 不是从自己的存储卡运行的。当初怎么安装，就怎么更新。什么都没有改变。",
+  RS_UPDATE_CUT: "写入时断电了，或者装机盒被重启了。请重新安装这个更新。",
+  RS_UPDATE_NO_START: "它没有启动，或者在证明自己运行良好之前断电了，所以重新启动了原来的版本。",
+  RS_UPDATE_GONE: "它曾经被保留，后来不能启动了。存储卡可能即将损坏：请在一张新卡上装好 Rackseed。",
+  RS_UPDATE_NO_SERVICE: "十分钟内没有连续良好运行一分钟：它的服务没有在运行。",
+  RS_UPDATE_NO_PAGE: "十分钟内没有连续良好运行一分钟：它的网页没有应答。",
+  RS_UPDATE_RESTARTS: "十分钟内没有连续良好运行一分钟：它的服务反复重新启动。",
+  RS_UPDATE_UNWELL: "十分钟内没有连续良好运行一分钟。",
   RS_UPDATE_STICK: "不会从 U 盘上删除任何东西。拔出即可。",
 };

@@ -113,13 +113,13 @@ export class SettingsUpdates extends LitElement {
     </section>`;
   }
 
-  #outcome({ outcome, to, because }: NonNullable<UpdateView["update"]>): TemplateResult {
+  #outcome({ outcome, to, because, code }: NonNullable<UpdateView["update"]>): TemplateResult {
     const text = this.#text;
     return html`<p class="state">
         <span class="chip ${COLOUR[outcome]}">${text.outcomeShort[outcome]}</span>
         <span>${text.outcome[outcome](to.version)}</span>
       </p>
-      ${because === undefined ? nothing : html`<p class="say" lang="en">${because}</p>`}
+      ${because === undefined ? nothing : this.#said({ code: code ?? "", text: because })}
       ${
         outcome === "waiting"
           ? html`<button class="go" ?disabled=${this.busy !== undefined} @click=${this.#restart}>
@@ -251,10 +251,17 @@ export class SettingsUpdates extends LitElement {
     // What the newest wish came to stays until there is something newer to look at.
     const problem = this.problem ?? (this.found === undefined ? this.view?.problem : undefined);
     if (problem === undefined || problem.text === this.view?.update?.because) return nothing;
-    const own = this.#text.refusal(problem.code);
+    return this.#said(problem, "alert");
+  }
+
+  /** In the page's language, or in the appliance's own English. */
+  #said({ code, text }: Problem, role?: "alert"): TemplateResult {
+    const own = this.#text.refusal(code);
     return own === ""
-      ? html`<p class="say breaks" role="alert" lang=${problem.code === "" ? nothing : "en"}>${problem.text}</p>`
-      : html`<p class="say" role="alert">${own}</p>`;
+      ? html`<p class="say breaks" role=${role ?? nothing} lang=${role !== undefined && code === "" ? nothing : "en"}>
+          ${text}
+        </p>`
+      : html`<p class="say" role=${role ?? nothing}>${own}</p>`;
   }
 
   get #text(): Same<typeof en> {
