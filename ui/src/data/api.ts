@@ -1,5 +1,8 @@
 import type { Problem } from "../../../appliance/http/errors.ts";
 
+/** Ten thousand machines from a slow box take seconds. What has not come by then (ms) was asked of a box without power. */
+const LONGEST_READ = 60_000;
+
 /** The appliance said no, in its own words. */
 export class ApiError extends Error {
   override name = "ApiError";
@@ -52,7 +55,7 @@ export class Api {
   }
 
   async get<T>(path: string): Promise<T> {
-    return (await (await this.send("GET", path)).json()) as T;
+    return (await (await this.send("GET", path, undefined, {}, AbortSignal.timeout(LONGEST_READ))).json()) as T;
   }
 
   /** All pages of a list. */

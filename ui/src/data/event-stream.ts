@@ -4,12 +4,13 @@ export interface Message {
   readonly data: string;
 }
 
-/** Server-sent events out of a fetch: EventSource cannot carry a token. */
-export async function* readMessages(body: ReadableStream<Uint8Array>): AsyncGenerator<Message> {
+/** Server-sent events out of a fetch: EventSource cannot carry a token. `heard`: something came, if only a sign of life. */
+export async function* readMessages(body: ReadableStream<Uint8Array>, heard: () => void): AsyncGenerator<Message> {
   const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
   let rest = "";
   try {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      heard();
       const blocks = (rest + piece.value).split("\n\n");
       rest = blocks.pop() ?? "";
       for (const block of blocks) {

@@ -1,10 +1,11 @@
 import type { Event, Machine, Profile, Run, SubnetView } from "../../../appliance/http/needs.ts";
 import { type Api, ApiError } from "./api.ts";
-import { readMessages } from "./event-stream.ts";
+import { type Message, readMessages } from "./event-stream.ts";
 import { type Finding, listFindings, tellsOfFindings } from "./findings.ts";
 import { type Image, isBeingAdded, listImages, listMedia, type MediumView } from "./images.ts";
 import { listMachines, someMachines } from "./machines.ts";
 import { type Paced, paced } from "./paced.ts";
+import { Silence, unlessAborted } from "./silence.ts";
 import { Upload } from "./uploads.ts";
 
 export interface Status {
@@ -30,6 +31,8 @@ const REST = "rest";
 /** None of these changes a machine, so ten thousand of them are not read again for it. */
 const ABOUT_REST =
   /^RS_(IMAGE|MEDIUM|UPLOAD|PROFILE|HEALTH|STARTED|TFTP|FTP|HTTP|DHCP|SYSLOG|ACCESS|CLAIM|TOKEN|ACCOUNT|TLS|NAMES|FOREIGN|PROXY|NETWORK|SERVING|TRASH|BACKUP|WEBHOOK|PANEL|ZERO_TOUCH|FACTORY|CONFIG)/;
+/** The appliance gives a sign of life every 15 s (appliance/http/streams.ts). After so long (ms) without one it is gone. */
+const SILENCE = 40_000;
 /** Between attempts to connect (ms). The appliance is a cable away and back within seconds: nobody is spared by longer ones. */
 const WAITS = [250, 500, 1000, 2000];
 
@@ -140,18 +143,26 @@ export class House {
       Accept: "text/event-stream",
       ...(this.#lastId === undefined ? {} : { "Last-Event-ID": this.#lastId }),
     };
-    const answer = await this.api.send("GET", "/events", undefined, headers, this.#stop.signal);
-    if (answer.body === null) return;
-    // The stream is open before the lists are read, so nothing can happen unseen in between.
-    await this.#loadAll();
-    connected();
-    this.#become("live");
-    for await (const { id, name, data } of readMessages(answer.body)) {
-      if (id !== undefined) this.#lastId = id;
-      if (name === "run") this.#runMoved(JSON.parse(data) as Run);
-      if (name === "seen") this.#seen(JSON.parse(data) as string[]);
-      if (name === "event") this.#happened(JSON.parse(data) as Event);
+    const silence = new Silence(SILENCE);
+    const signal = AbortSignal.any([this.#stop.signal, silence.signal]);
+    try {
+      const answer = await this.api.send("GET", "/events", undefined, headers, signal);
+      if (answer.body === null) return;
+      // The stream is open before the lists are read, so nothing can happen unseen in between.
+      await unlessAborted(this.#loadAll(), signal);
+      connected();
+      this.#become("live");
+      for await (const message of readMessages(answer.body, () => silence.heard())) this.#told(message);
+    } finally {
+      silence.end();
     }
+  }
+
+  #told({ id, name, data }: Message): void {
+    if (id !== undefined) this.#lastId = id;
+    if (name === "run") this.#runMoved(JSON.parse(data) as Run);
+    if (name === "seen") this.#seen(JSON.parse(data) as string[]);
+    if (name === "event") this.#happened(JSON.parse(data) as Event);
   }
 
   async #loadAll(): Promise<void> {
