@@ -4,7 +4,7 @@ import { after, test } from "node:test";
 
 import type { Page } from "playwright-core";
 
-import { claimedRegion, type Sight, SIGHTS } from "./sights.ts";
+import { claimedRegion, followRequests, type Sight, SIGHTS } from "./sights.ts";
 import { PASSWORD, serveTls } from "../integration/http/tls.ts";
 import { openBrowser, SIZES, UI_FOLDER } from "./browser.ts";
 import { faultsOf, isForPictures, isWanted, keepLook } from "./looks.ts";
@@ -46,6 +46,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           await keepLook(page, `${name}${suffix}`);
           if (!isForPictures) faults.push(...(await faultsOf(page, name)));
         };
+        followRequests(page);
         await page.goto(`${at.url}/#claim=${house.claimFile ?? ""}`);
         await claim(page, look);
         await setUp(page, zh, look);

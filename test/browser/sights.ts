@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 
 import { ROCKY } from "./rack-house.ts";
 
@@ -14,6 +14,30 @@ export interface Sight {
 
 export const claimedRegion = (page: Page): Promise<void> => page.locator("rs-setup-page rs-region-fields").waitFor();
 
+/** The event stream has no end. */
+const STREAM = "/api/v1/events";
+const underWay = new WeakMap<Page, Set<Request>>();
+
+/** Called before the page is opened. Playwright's own "networkidle" never comes once the page has its stream. */
+export function followRequests(page: Page): void {
+  const open = new Set<Request>();
+  underWay.set(page, open);
+  page.on("request", (request) => request.url().endsWith(STREAM) || open.add(request));
+  for (const end of ["requestfinished", "requestfailed"] as const)
+    page.on(end as "requestfinished", (request) => open.delete(request));
+}
+
+/** What the page asked for is there, and nothing more was asked for because of it. */
+async function answered(page: Page): Promise<void> {
+  const open = underWay.get(page);
+  if (open === undefined) throw new Error("followRequests(page) comes first");
+  for (let quiet = 0, waited = 0; quiet < 4; waited++) {
+    if (waited > 600) throw new Error(`not answered within 30 s: ${[...open].map((one) => one.url()).join(" ")}`);
+    await page.waitForTimeout(50);
+    quiet = open.size === 0 ? quiet + 1 : 0;
+  }
+}
+
 const shape = (page: Page, index: number): Promise<void> =>
   page.locator("rs-machines-page .shapes button").nth(index).click();
 const tab = (page: Page, name: string): Promise<void> => page.locator(`rs-profile-page #tab-${name}`).click();
@@ -22,7 +46,7 @@ const section = (name: string): Sight => ({
   hash: `#/settings/${name}`,
   there: async (page) => {
     await page.locator(`rs-settings-${name}`).waitFor();
-    await page.waitForLoadState("networkidle");
+    await answered(page);
   },
 });
 
