@@ -163,6 +163,11 @@ describe("the very image as the card of a Raspberry Pi 3 (QEMU's raspi3b), from 
     const id = await shell.run("cat /etc/machine-id");
     assert.match(id, /^[0-9a-f]{32}$/);
     assert.ok(Number(await shell.run("df --output=size -B1 /data | tail -n 1")) > GIB);
+    assert.equal(
+      await shell.run("modinfo -n vchiq 2>/dev/null || :"),
+      "",
+      "a module that can take an emulated board down",
+    );
     await first.guest.kill();
     assert.deepEqual(
       await readFromBoot(card, "slots.env"),
