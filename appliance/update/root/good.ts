@@ -1,12 +1,10 @@
 import { execFile } from "node:child_process";
-import { rmSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import { FIRST, judge, type Look, PATIENCE, type Watch } from "../health.ts";
 import { type Cause, settle } from "../record.ts";
-import { type Box, openBox, placesIn } from "./places.ts";
+import { type Box, openBox, placesIn, removeLeftovers } from "./places.ts";
 
 /**
  * rackseed-good.service: says which system has started, and, when it is on trial, keeps it once it was well for a while. If it
@@ -19,7 +17,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 async function main(): Promise<void> {
   const box = openBox(placesIn());
-  rmSync(join(box.places.host, "incoming"), { recursive: true, force: true }); // what a power cut left of an update
+  removeLeftovers(box);
   const at = new Date().toISOString();
   const record = settle(box.read(), { slot: box.slot, version: box.release.version, boot: box.boot, at });
   box.write(record);

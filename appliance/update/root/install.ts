@@ -36,24 +36,24 @@ export async function install(box: Box, given: string, allowOlder: boolean): Pro
       409,
       `Version ${record.update.to.version} is still on trial, and the other slot holds the way back. Wait until it is kept.`,
     );
-  const incoming = join(box.places.host, "incoming");
   const tell = paced((doing) => box.tell(record, doing));
   try {
-    const path = await takeIn(box, given, incoming, (share) => tell({ what: "copying", share }));
+    const path = await takeIn(box, given, (share) => tell({ what: "copying", share }));
     const facts = await inspect(path, box.places.keyring, (share) => tell({ what: "checking", share }));
     permit(facts, { ...box.release, data: ownSchemas() }, allowOlder);
     return await write(box, record, path, facts);
   } finally {
-    await rm(incoming, { recursive: true, force: true });
+    await rm(box.incoming, { recursive: true, force: true });
     box.tell(box.read());
   }
 }
 
 /** A file that the service could change between a look and a use would be another file. */
-async function takeIn(box: Box, given: string, folder: string, moved: (share: number) => void): Promise<string> {
+async function takeIn(box: Box, given: string, moved: (share: number) => void): Promise<string> {
+  const folder = box.incoming;
   const from = await allowed(box, given);
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { mode: 0o700 });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   await using source = await open(from, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   const found = await source.stat();
   if (!found.isFile()) throw new AppError("RS_UPDATE_NOT_FOUND", 404, "This is no file.", "file");

@@ -1,6 +1,7 @@
 import {
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -9,7 +10,7 @@ import {
   openSync,
   closeSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import {
   type Doing,
   EMPTY,
@@ -58,6 +59,8 @@ export interface Box {
   readonly onTrial: boolean;
   readonly boot: string;
   readonly release: Release;
+  /** Where root copies a bundle to. Each start has a folder of its own: what a power cut left is told from what comes in now. */
+  readonly incoming: string;
   read(): Record;
   /** On the card before it returns, whole or not at all; and told to the service. */
   write(record: Record): void;
@@ -81,6 +84,7 @@ export function openBox(places: Places): Box {
     onTrial: words.includes("rs.trial"),
     boot,
     release,
+    incoming: join(places.host, `incoming-${boot}`),
     tell,
     read() {
       if (!existsSync(kept)) return EMPTY;
@@ -98,6 +102,15 @@ export function openBox(places: Places): Box {
       tell(record);
     },
   };
+}
+
+/** Removes what a power cut left of an update. One that was asked for right after the start may be under way already. */
+export function removeLeftovers({ incoming }: Box): void {
+  const folder = dirname(incoming);
+  const left = existsSync(folder) ? readdirSync(folder) : [];
+  for (const name of left)
+    if (name.startsWith("incoming") && name !== basename(incoming))
+      rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 const parsed = (text: string): unknown => {

@@ -1,11 +1,11 @@
 // rackseed-good and an update that was asked for right after the start are two programs that write the same record.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { after, test } from "node:test";
 
-import { openBox, placesIn } from "../../../appliance/update/root/places.ts";
+import { openBox, placesIn, removeLeftovers } from "../../../appliance/update/root/places.ts";
 import { cardRoot, openWorld } from "./world.ts";
 
 const world = await openWorld();
@@ -31,4 +31,18 @@ test("two programs that write the record of updates at the same time do not stum
   assert.deepEqual(ends, ["", ""]);
   assert.equal(openBox(placesIn(root)).read().slots.B, "199");
   assert.deepEqual(await readdir(join(root, "data/host")), ["update.json"], "nothing half-written is left");
+});
+
+test("what a power cut left of an update is removed at the start, and not one that comes in already", async () => {
+  const box = openBox(placesIn(await cardRoot(world, "leftovers")));
+  removeLeftovers(box); // nothing is there yet
+  const cut = join(dirname(box.incoming), "incoming-of-another-start");
+  for (const folder of [cut, box.incoming]) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "bundle.raucb"), "half of it");
+  }
+  await writeFile(join(dirname(box.incoming), "update.json"), "{}");
+  removeLeftovers(box);
+  assert.deepEqual((await readdir(dirname(box.incoming))).sort(), [basename(box.incoming), "update.json"].sort());
+  assert.deepEqual(await readdir(box.incoming), ["bundle.raucb"]);
 });
