@@ -11,8 +11,20 @@ const shortTemplates = {
       : undefined,
 };
 
+/**
+ * What a document begins with is asked for once: a network that changed just then would leave it blank (Chromium drops all that
+ * is on its way). appliance/http/page.ts lets this script run, by its hash.
+ */
+const BEGIN_AGAIN = `addEventListener("error", ({ target }) => {
+  if (target !== window && document.readyState !== "complete") setTimeout(() => location.reload(), 1000);
+}, true);`;
+const beginAgain = {
+  name: "begin-again",
+  transformIndexHtml: () => [{ tag: "script", children: BEGIN_AGAIN, injectTo: "head-prepend" as const }],
+};
+
 export default defineConfig({
-  plugins: [shortTemplates],
+  plugins: [shortTemplates, beginAgain],
   root: import.meta.dirname,
   build: {
     outDir: "dist",

@@ -48,7 +48,7 @@ test("trust 4.75: a name, vendor class, file, label, event or reason that is mar
       .catch(() => assert.fail(complaints.join("\n")));
     assert.equal(
       await page.evaluate("document.querySelectorAll('iframe, img, svg[onload], script:not([src])').length"),
-      1, // the page's own, in its head (ui/index.html)
+      1, // the page's own, in its head (ui/vite.config.ts)
     );
     assert.doesNotMatch(await page.title(), /^owned$/);
   }
